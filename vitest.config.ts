@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const unit = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'];
+const database = ['src/**/*.db.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: unit, exclude: database, environment: 'node' } },
+      {
+        test: {
+          name: 'database',
+          include: database,
+          environment: 'node',
+          globalSetup: ['src/platform/testing/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    sequence: { shuffle: true },
+  },
+});

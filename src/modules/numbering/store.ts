@@ -1,0 +1,95 @@
+import { sql, type Kysely } from 'kysely';
+import { pageSize, type IssuedNumber, type SeriesKey } from './model.ts';
+import type { NumberingTables } from './tables.gen.ts';
+
+type Queries = Kysely<NumberingTables>;
+
+/** Takes the next number; the row stays locked until the caller's transaction ends, so a rollback leaves no gap. */
+export async function takeNext(q: Queries, key: SeriesKey): Promise<number> {
+  const row = await q
+    .insertInto('numbering.series')
+    .values({ unit_uid: key.unitUid, kind: key.kind, year: key.year, last_number: 1 })
+    .onConflict((oc) => oc.columns(['unit_uid', 'kind', 'year']).doUpdateSet({ last_number: sql`numbering.series.last_number + 1` }))
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return row.last_number;
+}
+
+export async function insertNumber(q: Queries, row: SeriesKey & { number: number; subjectKind: string; subjectId: string; at: Date }): Promise<void> {
+  await q
+    .insertInto('numbering.number')
+    .values({
+      unit_uid: row.unitUid,
+      kind: row.kind,
+      year: row.year,
+      number: row.number,
+      subject_kind: row.subjectKind,
+      subject_id: row.subjectId,
+      allocated_at: row.at,
+    })
+    .execute();
+}
+
+export async function lockNumber(q: Queries, key: SeriesKey & { number: number }): Promise<IssuedNumber | undefined> {
+  const row = await ofSeries(q, key).where('number', '=', key.number).forUpdate().executeTakeFirst();
+  return row === undefined ? undefined : toIssued(row);
+}
+
+export async function markVoided(q: Queries, key: SeriesKey & { number: number; at: Date; reason: string; by: string }): Promise<void> {
+  await q
+    .updateTable('numbering.number')
+    .set({ voided_at: key.at, void_reason: key.reason, voided_by: key.by })
+    .where('unit_uid', '=', key.unitUid)
+    .where('kind', '=', key.kind)
+    .where('year', '=', key.year)
+    .where('number', '=', key.number)
+    .execute();
+}
+
+/** Newest first, one page. */
+export async function listNumbers(q: Queries, key: SeriesKey, page: number): Promise<IssuedNumber[]> {
+  const rows = await ofSeries(q, key)
+    .orderBy('number', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return rows.map(toIssued);
+}
+
+/** The series of the given units, with how far each has come. */
+export async function listSeries(q: Queries, units: 'all' | readonly string[]): Promise<(SeriesKey & { lastNumber: number })[]> {
+  const rows = await q
+    .selectFrom('numbering.series')
+    .select(['unit_uid', 'kind', 'year', 'last_number'])
+    .$if(units !== 'all', (query) => query.where('unit_uid', 'in', units === 'all' ? [] : [...units, '']))
+    .orderBy('year', 'desc')
+    .orderBy('unit_uid')
+    .orderBy('kind')
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({ unitUid: row.unit_uid, kind: row.kind, year: row.year, lastNumber: row.last_number }));
+}
+
+function ofSeries(q: Queries, key: SeriesKey) {
+  return q
+    .selectFrom('numbering.number')
+    .select(['unit_uid', 'kind', 'year', 'number', 'subject_kind', 'subject_id', 'allocated_at', 'voided_at', 'void_reason'])
+    .where('unit_uid', '=', key.unitUid)
+    .where('kind', '=', key.kind)
+    .where('year', '=', key.year);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof ofSeries>['executeTakeFirstOrThrow']>>;
+
+function toIssued(row: Row): IssuedNumber {
+  return {
+    unitUid: row.unit_uid,
+    kind: row.kind,
+    year: row.year,
+    number: row.number,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    allocatedAt: row.allocated_at.toISOString(),
+    voided: row.voided_at === null ? null : { at: row.voided_at.toISOString(), reason: row.void_reason ?? '' },
+  };
+}

@@ -1,0 +1,81 @@
+import { sql, type Transaction } from 'kysely';
+import { actorColumns, type AuditEntry } from '#platform/audit/entry.ts';
+import type { EventDefinition, JobDefinition } from '#platform/jobs/definitions.ts';
+import type { DatabaseDeps, EnqueueOptions } from './database.ts';
+
+type AuditRow = {
+  at: string;
+  actor_kind: string;
+  actor_id: string | null;
+  holding_id: string | null;
+  session_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  unit_uid: string | null;
+  purpose: string | null;
+  detail: Readonly<Record<string, unknown>>;
+};
+type EventRow = { id: string; name: string; at: string; payload: unknown };
+type JobRow = { name: string; payload: unknown; run_at: string | null; key: string | null; max_attempts: number };
+
+/** Audit lines, events and jobs of one transaction, gathered so that they cost one round trip. */
+export type Effects = {
+  readonly rows: { readonly audit: AuditRow[]; readonly events: EventRow[]; readonly jobs: JobRow[] };
+  addAudit(entry: AuditEntry): void;
+  addEvent<P>(event: EventDefinition<P>, payload: P): void;
+  addJob<P>(job: JobDefinition<P>, payload: P, options: EnqueueOptions): void;
+};
+
+/** Name of the job that hands one event to one consumer. */
+export const deliverEvent = 'platform.deliver_event';
+
+export function createEffects(deps: Pick<DatabaseDeps, 'clock' | 'ids' | 'consumersOf'>): Effects {
+  const rows: Effects['rows'] = { audit: [], events: [], jobs: [] };
+  const now = (): string => deps.clock.now().toISOString();
+  return {
+    rows,
+    addAudit: (entry) => void rows.audit.push(auditRow(entry, now())),
+    addEvent(event, payload) {
+      const id = deps.ids.uuid();
+      rows.events.push({ id, name: event.name, at: now(), payload: event.schema.parse(payload) });
+      for (const consumer of deps.consumersOf(event.name)) {
+        rows.jobs.push({ name: deliverEvent, payload: { eventId: id, consumer }, run_at: null, key: null, max_attempts: 25 });
+      }
+    },
+    addJob(job, payload, options) {
+      rows.jobs.push({
+        name: job.name,
+        payload: job.schema.parse(payload),
+        run_at: options.runAt?.toISOString() ?? null,
+        key: options.key ?? null,
+        max_attempts: options.maxAttempts ?? job.maxAttempts,
+      });
+    },
+  };
+}
+
+function auditRow(entry: AuditEntry, at: string): AuditRow {
+  const actor = actorColumns(entry.actor);
+  return {
+    at,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    holding_id: actor.holding,
+    session_id: actor.session,
+    action: entry.action,
+    subject_kind: entry.subject.kind,
+    subject_id: entry.subject.id,
+    unit_uid: entry.unitUid ?? null,
+    purpose: entry.purpose ?? null,
+    detail: entry.detail ?? {},
+  };
+}
+
+/** Writes all gathered rows; the function is SECURITY DEFINER, so the application role cannot touch the trail itself. */
+export async function flushEffects(q: Transaction<unknown>, effects: Effects): Promise<void> {
+  const { audit, events, jobs } = effects.rows;
+  if (audit.length + events.length + jobs.length === 0) return;
+  const json = (rows: readonly unknown[]): string | null => (rows.length === 0 ? null : JSON.stringify(rows));
+  await sql`select platform.record_effects(${json(audit)}::jsonb, ${json(events)}::jsonb, ${json(jobs)}::jsonb)`.execute(q);
+}

@@ -45,6 +45,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   // An idle connection that the server closes emits an error; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

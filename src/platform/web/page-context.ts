@@ -4,6 +4,9 @@ import { isAppError, statusOf, type AppError } from '#platform/errors/app-error.
 
 export type Locale = 'vi' | 'en';
 
+/** Names shown on every page: "Xã An Hòa", "Cổng dịch vụ công · tỉnh Bình Minh", and who answers for the site. */
+export type Locality = { readonly name: string; readonly portalName: string; readonly contact: string };
+
 /** What the server hands to every loader and action of a page. */
 export type PageRequest = {
   readonly actor: Actor;
@@ -13,6 +16,8 @@ export type PageRequest = {
   /** Value of the content security policy's script nonce. */
   readonly nonce: string;
   readonly demo: boolean;
+  /** Whose site this is. */
+  readonly locality: Locality;
   /** Public origin, no trailing slash. */
   readonly baseUrl: string;
   readonly services: Readonly<Record<string, object>>;

@@ -25,7 +25,7 @@ export function registerCatalogue(catalogue: Catalogue): void {
 /** Texts of one namespace in one language, for loaders and mails. */
 export function textsOf(locale: Locale, namespace: string): Translate {
   if (instance === undefined) throw new Error('registerCatalogue has not run');
-  return instance.getFixedT(locale, namespace) as Translate;
+  return instance.getFixedT(locale, namespace) as unknown as Translate;
 }
 
 const LocaleContext = createContext<Locale>('vi');

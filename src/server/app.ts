@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import '#platform/http/fastify-types.ts';
+import { anonymous } from '#platform/access/actor.ts';
+import { addGate, type Authenticate } from '#platform/http/gate.ts';
+import { addSecurityHeaders } from '#platform/http/headers.ts';
+import { addHealth, type Health } from '#platform/http/health.ts';
+import { createLogger } from '#platform/http/logger.ts';
+import { addOpenApi } from '#platform/http/openapi.ts';
+import { addPages, type PagesBuild } from '#platform/http/page-adapter.ts';
+import { addProblemAnswers, recordDenial } from '#platform/http/problems.ts';
+import { addStaticAssets } from '#platform/http/static-assets.ts';
+import type { Locale, Locality, PageRequest } from '#platform/web/page-context.ts';
+import type { House } from './compose.ts';
+import { moduleRoutes } from './modules.ts';
+
+export type AppParts = {
+  readonly house: House;
+  readonly baseUrl: string;
+  readonly build: PagesBuild;
+  readonly clientFolder: string;
+  readonly authenticate: Authenticate;
+  readonly health: Health;
+  readonly locality: () => Locality;
+};
+
+/** The whole HTTP side in the order in which a request meets it. */
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const { house } = parts;
+  const app = Fastify({
+    loggerInstance: createLogger(house.config.LOG_LEVEL),
+    trustProxy: house.config.TRUST_PROXY,
+    bodyLimit: 1_000_000,
+    genReqId: () => house.ids.uuid(),
+    routerOptions: { maxParamLength: 300 },
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await addSecurityHeaders(app, { formTargets: [], https: parts.baseUrl.startsWith('https:') });
+  addGate(app, parts.authenticate);
+  addProblemAnswers(app, { wording: house.wording, audit: house.audit });
+  await app.register(rateLimit, { global: true, max: 1200, timeWindow: '1 minute' });
+  await app.register(formbody);
+  addHealth(app, parts.health);
+  await addOpenApi(app);
+  for (const routes of moduleRoutes(house.modules)) await app.register(routes);
+  await addStaticAssets(app, join(parts.clientFolder));
+  await addPages(app, { build: parts.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
+  return app;
+}
+
+function pageRequest(parts: AppParts, request: FastifyRequest): PageRequest {
+  const { house } = parts;
+  return {
+    actor: request.actor ?? anonymous,
+    locale: localeOf(request),
+    traceId: request.id,
+    nonce: request.cspNonce,
+    demo: house.config.demo,
+    baseUrl: parts.baseUrl,
+    locality: parts.locality(),
+    services: house.modules,
+    newRequestId: () => house.ids.uuid(),
+    words: house.wording,
+    onDenied: (error) => recordDenial(house.audit, request, error),
+    cookies: [],
+  };
+}
+
+/** `?lang=` wins, then the cookie that an earlier choice left; officers' pages are Vietnamese. */
+function localeOf(request: FastifyRequest): Locale {
+  if (request.url.startsWith('/can-bo')) return 'vi';
+  const chosen = (request.query as { lang?: unknown }).lang ?? /(?:^|; )lang=(\w+)/u.exec(request.headers.cookie ?? '')?.[1];
+  return chosen === 'en' ? 'en' : 'vi';
+}

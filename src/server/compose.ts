@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import { createWording, type Wording } from '#platform/errors/wording.ts';
+import { createDatabase, type Database } from '#platform/db/database.ts';
+import type { AuditRecorder } from '#platform/audit/entry.ts';
+import { createEventRegistry, type EventRegistry } from '#platform/jobs/registry.ts';
+import { systemClock, type Clock } from '#platform/time/clock.ts';
+import { systemIds, type Ids } from '#platform/time/ids.ts';
+import type { Config } from './config.ts';
+import { createModules, moduleMessages, type Modules } from './modules.ts';
+
+/** Everything that lives as long as the process. */
+export type House = {
+  readonly config: Config;
+  readonly modules: Modules;
+  readonly audit: AuditRecorder;
+  readonly wording: Wording;
+  readonly registry: EventRegistry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly ownerPool: pg.Pool;
+  readonly db: Database<unknown>;
+  close(): Promise<void>;
+};
+
+export type HouseParts = {
+  readonly config: Config;
+  readonly pool: pg.Pool;
+  readonly ownerPool: pg.Pool;
+  readonly baseUrl: string;
+  readonly secretKey: Buffer;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+};
+
+/** Builds the platform and all modules; nothing is started yet. */
+export function compose(parts: HouseParts): House {
+  const clock = parts.clock ?? systemClock;
+  const ids = parts.ids ?? systemIds;
+  const registry = createEventRegistry();
+  const database = createDatabase<unknown>({ pool: parts.pool, clock, ids, consumersOf: registry.consumersOf });
+  const modules = createModules({ ...parts, db: database, audit: database, clock, ids, registry });
+  const wording = createWording(...moduleMessages);
+  const close = async (): Promise<void> => {
+    await database.close();
+    await parts.ownerPool.end();
+  };
+  return { config: parts.config, modules, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, close };
+}

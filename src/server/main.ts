@@ -1,0 +1,13 @@
+import { startServer } from './start.ts';
+import { readConfig } from './config.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+try {
+  const server = await startServer(readConfig(process.env, process.argv.slice(2)), say);
+  // The launcher script asks its child to end; a second signal must not cut the first short.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,30 @@
+export type {
+  Organization,
+  OrganizationChanges,
+  OrganizationDirectory,
+  OrganizationReads,
+  SigningCapacity,
+  SigningOption,
+  SigningRequest,
+  UnitRecord,
+} from './organization.ts';
+export type { SignatureBlock } from './signature-block.ts';
+export type { Unit, UnitForest, UnitNode } from './unit-tree.ts';
+export type { LocalDate, Validity } from './validity.ts';
+export type {
+  AddressCandidate,
+  AdminUnit,
+  DelegationRecord,
+  HeldPosition,
+  JournalEntry,
+  PersonRecord,
+  PersonSummary,
+  Position,
+  Recorded,
+  ResolvedAddress,
+  Succession,
+  SubstitutionRecord,
+  UnitCode,
+} from './views.ts';
+export type { DelegationKind, HoldingKind, PositionKind, UnitKind, UnitLevel } from './vocabulary.ts';
+export type { OrganizationTables } from './tables.gen.ts';

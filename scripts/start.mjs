@@ -1,0 +1,19 @@
+// `npm start`, `npm run dev`: plain JavaScript, because on the first start no package and no Node 24 is here yet.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from './lib/build.mjs';
+import { handOver } from './lib/hand-over.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { findNode, toolEnvironment } from './lib/runtime.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const args = process.argv.slice(2);
+const dev = args.includes('--dev');
+
+await ensureInstalled(root);
+const node = findNode(root);
+if (!dev) await ensureBuilt(root, node);
+
+// React and React Router load their slow development builds unless this is set before the server starts.
+const env = toolEnvironment(root, node, { NODE_ENV: dev ? 'development' : 'production' });
+handOver(node, [join(root, 'src', 'server', 'main.ts'), ...args], { cwd: root, env });

@@ -1,0 +1,114 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { oids } from '../der/oids.ts';
+import { readExactly, sequenceOf } from '../der/reader.ts';
+import { algorithm, element, explicit, integer, nullValue, octetString, oid, sequence, setOf } from '../der/writer.ts';
+
+export type SignatureAlgorithm = 'rsa-sha256' | 'ecdsa-sha256';
+
+/** Everything of a CMS signature that depends only on the certificate, encoded once: signing then copies and fills in. */
+export type SignerTemplate = {
+  readonly algorithm: SignatureAlgorithm;
+  /** `[0] certificates` of SignedData. */
+  readonly certificates: Buffer;
+  /** `issuerAndSerialNumber`. */
+  readonly signer: Buffer;
+  readonly signatureAlgorithm: Buffer;
+  /** SET OF attributes, DER order, with 32 zero bytes at `digestAt` for the message digest. */
+  readonly attributes: Buffer;
+  readonly digestAt: number;
+};
+
+export const sha256Algorithm = algorithm(oids.sha256);
+
+const templates = new LRUCache<string, SignerTemplate>({ max: 500 });
+
+/** Template for a content type: `data` for documents, TSTInfo for timestamps. Throws for a key that is not RSA or EC. */
+export function signerTemplate(certificate: Buffer, chain: readonly Buffer[], contentType: string = oids.data): SignerTemplate {
+  const fingerprint = createHash('sha256').update(certificate);
+  for (const issuer of chain) fingerprint.update(issuer);
+  const key = `${contentType} ${fingerprint.digest('base64')}`;
+  const known = templates.get(key);
+  if (known) return known;
+  const template = buildTemplate(certificate, chain, contentType);
+  templates.set(key, template);
+  return template;
+}
+
+function buildTemplate(certificate: Buffer, chain: readonly Buffer[], contentType: string): SignerTemplate {
+  const kind = new X509Certificate(certificate).publicKey.asymmetricKeyType;
+  if (kind !== 'rsa' && kind !== 'ec') throw new Error(`cannot sign with a key of type ${kind}`);
+  const { issuer, serial } = issuerAndSerial(certificate);
+  const digest = Buffer.alloc(32);
+  const attributes = setOf(
+    attribute(oids.contentType, oid(contentType)),
+    attribute(oids.messageDigest, octetString(digest)),
+    attribute(oids.signingCertificateV2, signingCertificateV2(certificate, issuer, serial)),
+  );
+  return {
+    algorithm: kind === 'rsa' ? 'rsa-sha256' : 'ecdsa-sha256',
+    certificates: explicit(0, certificate, ...chain),
+    signer: sequence(issuer, serial),
+    signatureAlgorithm: kind === 'rsa' ? algorithm(oids.sha256WithRsa, nullValue) : algorithm(oids.ecdsaWithSha256),
+    attributes,
+    digestAt: attributes.indexOf(octetString(digest)) + 2,
+  };
+}
+
+export const attribute = (type: string, ...values: readonly Buffer[]): Buffer => sequence(oid(type), setOf(...values));
+
+function issuerAndSerial(certificate: Buffer): { issuer: Buffer; serial: Buffer } {
+  const [body] = sequenceOf(readExactly(certificate), 'certificate');
+  const fields = sequenceOf(body, 'certificate body');
+  const at = fields[0]?.tag === 0xa0 ? 1 : 0;
+  const [serial, , issuer] = fields.slice(at);
+  if (!serial || !issuer) throw new Error('certificate without serial number or issuer');
+  return { issuer: issuer.raw, serial: serial.raw };
+}
+
+/** RFC 5035 §3: binds the signature to this very certificate, so that another one for the same key cannot be put in its place. */
+function signingCertificateV2(certificate: Buffer, issuer: Buffer, serial: Buffer): Buffer {
+  const hash = octetString(createHash('sha256').update(certificate).digest());
+  const directoryName = explicit(4, issuer);
+  const identifier = sequence(hash, sequence(sequence(directoryName), serial));
+  return sequence(sequence(identifier));
+}
+
+/** The attributes with the digest in its place: these bytes are what the key signs. */
+export function attributesFor(template: SignerTemplate, digest: Buffer): Buffer {
+  const attributes = Buffer.from(template.attributes);
+  digest.copy(attributes, template.digestAt);
+  return attributes;
+}
+
+type Signed = {
+  template: SignerTemplate;
+  attributes: Buffer;
+  signature: Buffer;
+  /** EncapsulatedContentInfo; the bare type for a detached signature. */
+  content: Buffer;
+  version: 1 | 3;
+  /** Complete attributes, in DER order. */
+  unsigned?: readonly Buffer[];
+};
+
+/** ContentInfo with SignedData (RFC 5652 §5.1) for one signer. */
+export function assembleSignedData({ template, attributes, signature, content, version, unsigned = [] }: Signed): Buffer {
+  const signedAttributes = Buffer.from(attributes);
+  signedAttributes[0] = 0xa0;
+  const unsignedAttributes = unsigned.length > 0 ? [element(0xa1, ...unsigned)] : [];
+  const signerInfo = sequence(
+    integer(1),
+    template.signer,
+    sha256Algorithm,
+    signedAttributes,
+    template.signatureAlgorithm,
+    octetString(signature),
+    ...unsignedAttributes,
+  );
+  const digests = element(0x31, sha256Algorithm);
+  const signedData = sequence(integer(version), digests, content, template.certificates, element(0x31, signerInfo));
+  return sequence(oid(oids.signedData), explicit(0, signedData));
+}
+
+export const detachedData = sequence(oid(oids.data));

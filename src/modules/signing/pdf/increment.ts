@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import type { PdfDocument } from './document.ts';
+import { is, type PdfDict, type PdfRef, type PdfValue } from './model.ts';
+
+/** Collects new and changed objects and writes them behind the old bytes (ISO 32000-1 §7.5.6), which stay untouched. */
+export type Increment = {
+  /** A reference for a new object. */
+  allocate(): PdfRef;
+  /** Stores the body of a new or changed object (what stands between `obj` and `endobj`). */
+  put(ref: PdfRef, body: Buffer | string): void;
+  /** The bytes to append, and where in the finished file the body of an object begins. */
+  finish(): { bytes: Buffer; bodyAt: (ref: PdfRef) => number };
+};
+
+/** `12 0 R`. */
+export const refText = (ref: PdfRef): string => `${ref.num} ${ref.gen} R`;
+
+export function startIncrement(document: PdfDocument): Increment {
+  const bodies = new Map<number, { ref: PdfRef; body: Buffer }>();
+  let next = 1 + Math.max(sizeOf(document) - 1, ...document.xref.entries.keys());
+  return {
+    allocate: () => ({ kind: 'ref', num: next++, gen: 0 }),
+    put: (ref, body) => void bodies.set(ref.num, { ref, body: typeof body === 'string' ? Buffer.from(body, 'latin1') : body }),
+    finish: () => {
+      const sorted = [...bodies.values()].toSorted((a, b) => a.ref.num - b.ref.num);
+      return writeIncrement(document, sorted, next);
+    },
+  };
+}
+
+function sizeOf(document: PdfDocument): number {
+  const size = document.xref.trailer.entries.get('Size');
+  return typeof size === 'number' ? size : 1;
+}
+
+type Changed = { ref: PdfRef; body: Buffer };
+type Placed = { ref: PdfRef; offset: number };
+
+function writeIncrement(document: PdfDocument, changed: readonly Changed[], next: number): ReturnType<Increment['finish']> {
+  const chunks: Buffer[] = [Buffer.from('\n')];
+  let end = document.bytes.length + 1;
+  const placed: Placed[] = [];
+  const bodies = new Map<number, number>();
+  for (const { ref, body } of changed) {
+    const head = Buffer.from(`${ref.num} ${ref.gen} obj\n`, 'latin1');
+    const tail = Buffer.from('\nendobj\n', 'latin1');
+    placed.push({ ref, offset: end });
+    bodies.set(ref.num, end + head.length);
+    chunks.push(head, body, tail);
+    end += head.length + body.length + tail.length;
+  }
+  const trailer = trailerKeys(document, chunks);
+  // A table may not continue a chain of streams: strict readers then see only half of the file.
+  chunks.push(document.xref.newest === 'stream' ? xrefStream({ placed, next, end, trailer }) : xrefTable({ placed, next, end, trailer }));
+  return { bytes: Buffer.concat(chunks), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
+}
+
+type Section = { placed: readonly Placed[]; next: number; end: number; trailer: string };
+
+function trailerKeys(document: PdfDocument, chunks: readonly Buffer[]): string {
+  const { trailer } = document.xref;
+  const keys = [`/Prev ${document.startXref}`, `/Root ${refText(document.catalogRef)}`];
+  const info = trailer.entries.get('Info');
+  if (info !== undefined) keys.push(`/Info ${rawValue(trailer, 'Info')}`);
+  const id = trailer.entries.get('ID');
+  if (is(id, 'array')) keys.push(`/ID [${firstId(trailer, id.items[0])} <${freshId(chunks)}>]`);
+  return keys.join(' ');
+}
+
+// The first identifier stays for the life of the file; the second changes with every update (ISO 32000-1 §14.4).
+const firstId = (trailer: PdfDict, value: PdfValue | undefined): string =>
+  is(value, 'string') ? trailer.source.latin1Slice(value.start, value.end) : '<00>';
+
+const freshId = (chunks: readonly Buffer[]): string =>
+  chunks.reduce((hash, chunk) => hash.update(chunk), createHash('sha256')).digest('hex').slice(0, 32);
+
+function rawValue(dict: PdfDict, key: string): string {
+  const [start, end] = dict.spans.get(key) ?? [0, 0];
+  return dict.source.latin1Slice(start, end);
+}
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** Runs of consecutive object numbers: each is one subsection. */
+function runsOf(placed: readonly Placed[]): Placed[][] {
+  const runs: Placed[][] = [];
+  for (const item of placed) {
+    const last = runs.at(-1);
+    if (last?.at(-1)?.ref.num === item.ref.num - 1) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+function xrefTable({ placed, next, end, trailer }: Section): Buffer {
+  const subsections = runsOf(placed).map((run) => {
+    const rows = run.map(({ ref, offset }) => `${pad(offset, 10)} ${pad(ref.gen, 5)} n \n`).join('');
+    return `${run[0]?.ref.num} ${run.length}\n${rows}`;
+  });
+  const text = `xref\n${subsections.join('')}trailer\n<</Size ${next} ${trailer}>>\nstartxref\n${end}\n%%EOF\n`;
+  return Buffer.from(text, 'latin1');
+}
+
+function xrefStream({ placed, next, end, trailer }: Section): Buffer {
+  const self: Placed = { ref: { kind: 'ref', num: next, gen: 0 }, offset: end };
+  const all = [...placed, self];
+  const rows = Buffer.alloc(all.length * 7);
+  all.forEach(({ ref, offset }, i) => {
+    rows.writeUInt8(1, i * 7);
+    rows.writeUInt32BE(offset, i * 7 + 1);
+    rows.writeUInt16BE(ref.gen, i * 7 + 5);
+  });
+  const data = deflateSync(rows);
+  const index = runsOf(all).map((run) => `${run[0]?.ref.num} ${run.length}`).join(' ');
+  const dict = `<</Type/XRef/Size ${next + 1} /W[1 4 2]/Index[${index}]/Filter/FlateDecode/Length ${data.length} ${trailer}>>`;
+  const head = Buffer.from(`${next} 0 obj\n${dict}\nstream\n`, 'latin1');
+  return Buffer.concat([head, data, Buffer.from(`\nendstream\nendobj\nstartxref\n${end}\n%%EOF\n`, 'latin1')]);
+}
+
+/** The dictionary's own text with some values replaced or added; everything else is copied byte by byte. */
+export function patchDict(dict: PdfDict, changes: Readonly<Record<string, string>>): string {
+  const edits = Object.entries(changes).map(([key, value]) => ({ key, value, span: dict.spans.get(key) }));
+  let text = '';
+  let at = dict.start;
+  for (const { value, span } of edits.filter((edit) => edit.span).toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))) {
+    const [start, end] = span ?? [at, at];
+    text += `${dict.source.latin1Slice(at, start)} ${value} `;
+    at = end;
+  }
+  const added = edits.filter((edit) => !edit.span).map(({ key, value }) => `/${key} ${value}`);
+  return `${text}${dict.source.latin1Slice(at, dict.end - 2)}${added.join('')}>>`;
+}
+
+/** A text string (ISO 32000-1 §7.9.2.2) as UTF-16BE in hexadecimal: any Vietnamese letter, nothing to escape. */
+export const textString = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+
+/** A date string (§7.9.4) in Vietnam time. */
+export function dateString(at: Date): string {
+  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString().replace(/[-:T]/g, '').slice(0, 14);
+  return `(D:${local}+07'00')`;
+}
+
+/** A stream object; `keys` are the dictionary entries besides Length. */
+export function streamBody(keys: string, data: Buffer): Buffer {
+  const head = Buffer.from(`<<${keys}/Length ${data.length}>>\nstream\n`, 'latin1');
+  return Buffer.concat([head, data, Buffer.from('\nendstream', 'latin1')]);
+}
+

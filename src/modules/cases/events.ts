@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineEvent, defineJob } from '#platform/jobs/definitions.ts';
+
+const caseRef = z.object({
+  caseId: z.uuid(),
+  code: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  unitUid: z.string(),
+  accountId: z.string().nullable(),
+});
+
+export const caseFileSubmitted = defineEvent('cases.case_file_submitted', caseRef);
+export const caseFileAccepted = defineEvent('cases.case_file_accepted', caseRef.extend({ dueAt: z.iso.datetime() }));
+export const caseFileRefused = defineEvent('cases.case_file_refused', caseRef.extend({ words: z.string() }));
+export const supplementAsked = defineEvent('cases.supplement_asked', caseRef.extend({ words: z.string() }));
+export const caseFileSupplemented = defineEvent('cases.case_file_supplemented', caseRef);
+export const caseFileWithdrawn = defineEvent('cases.case_file_withdrawn', caseRef);
+export const caseFileStopped = defineEvent('cases.case_file_stopped', caseRef.extend({ words: z.string() }));
+export const caseFileFinished = defineEvent('cases.case_file_finished', caseRef.extend({ notation: z.string() }));
+export const caseFileDelivered = defineEvent('cases.case_file_delivered', caseRef.extend({ way: z.enum(['electronic', 'counter']) }));
+
+/** Builds, signs and stores the paper; runs outside any transaction and may be repeated. */
+export const issueResult = defineJob('cases.issue_result', z.object({ caseId: z.uuid() }), { maxAttempts: 12 });

@@ -1,0 +1,12 @@
+export { auditActions } from './audit.ts';
+export * as caseEvents from './events.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export type { CaseFile, JournalLine, Paper, Result, Signer, SubmitInput } from './model.ts';
+export { permissions } from './policy.ts';
+export type { CaseProcedure, CasesDeps, Deadlines, Agencies, Papers, Press, Procedures, Signatures } from './ports.ts';
+export { createCasesRoutes } from './routes.ts';
+export { createCases, type Cases } from './service.ts';
+export { stateNames, type Act, type State } from './states.ts';
+export type { CasesTables } from './tables.gen.ts';
+export type { CaseView, Tracking, Verification } from './use-cases/read.ts';

@@ -1,0 +1,110 @@
+import type { AuditRecorder } from '#platform/audit/entry.ts';
+import type { AnyTx, Database } from '#platform/db/database.ts';
+import type { Clock } from '#platform/time/clock.ts';
+import type { Ids } from '#platform/time/ids.ts';
+import type { DerivationLine, Signer } from './model.ts';
+import type { CasesTables } from './tables.gen.ts';
+
+/** A problem of one field; `message` is Vietnamese and says what to do. */
+export type FieldProblem = { readonly path: string; readonly message: string };
+
+export type CheckedForm = { readonly values: Readonly<Record<string, unknown>>; readonly problems: readonly FieldProblem[] };
+
+export type ProcedurePaper = { readonly code: string; readonly name: string; readonly required: boolean };
+
+export type ProcedureStep = { readonly key: string; readonly name: string; readonly kind: 'receive' | 'process' | 'sign' | 'deliver'; readonly role: string; readonly hours: number };
+
+/** What a case needs of the version of its procedure. */
+export type CaseProcedure = {
+  readonly versionId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly steps: readonly ProcedureStep[];
+  readonly papers: readonly ProcedurePaper[];
+  readonly clockPolicy: 'resume' | 'restart';
+  readonly resultTemplate: string;
+  readonly resultSeries: string;
+  readonly resultNotation: string;
+  /** Answers in which the applicant stands. */
+  readonly applicant: { readonly name: string; readonly personalId: string; readonly phone: string; readonly email: string };
+  checkForm(values: Readonly<Record<string, unknown>>): CheckedForm;
+  checkResult(values: Readonly<Record<string, unknown>>): CheckedForm;
+  /** Đồng for these answers on this channel. */
+  feeOf(channel: string, answers: Readonly<Record<string, unknown>>): number;
+};
+
+export type Procedures = {
+  /** The version in force, or undefined when the procedure is not offered here. */
+  inForce(code: string, at: Date): Promise<CaseProcedure | undefined>;
+  version(versionId: string): Promise<CaseProcedure>;
+};
+
+/** A fact about the clock of a case, dated. */
+export type ClockFact =
+  | { readonly kind: 'paused'; readonly at: Date; readonly key: string; readonly reason: string }
+  | { readonly kind: 'resumed'; readonly at: Date; readonly key: string }
+  | { readonly kind: 'restarted'; readonly at: Date; readonly key: string | null; readonly reason: string };
+
+export type CaseDeadline = { readonly dueAt: Date | null; readonly derivation: readonly DerivationLine[] };
+
+export type Deadlines = {
+  /** Loads the working time of the unit; the answer computes without waiting, so it may be used inside a transaction. */
+  for(unitUid: string, versionId: string, channel: string): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
+};
+
+export type Agency = { readonly unitUid: string; readonly name: string; readonly code: string; readonly place: string; readonly parentName: string };
+
+export type Agencies = {
+  agency(unitUid: string, at: Date): Promise<Agency>;
+  /** The agency whose cases this site receives. */
+  home(at: Date): Promise<Agency>;
+  /** Signature block of an officer for this agency, by position and delegation. */
+  signer(holdingId: string, unitUid: string, at: Date): Promise<Signer>;
+};
+
+export type StoredFile = { readonly sha256: string; readonly size: number };
+
+export type Papers = {
+  /** Sizes of stored clean files, by hash; a missing one is not there or not yet clean. */
+  known(hashes: readonly string[]): Promise<ReadonlyMap<string, { size: number; mediaType: string }>>;
+  save(bytes: Uint8Array, name: string): Promise<StoredFile>;
+};
+
+export type ResultPaper = {
+  readonly template: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly agency: Agency;
+  readonly notation: string;
+  readonly signer: Signer;
+  readonly signedAt: Date;
+  readonly verifyUrl: string;
+};
+
+export type Press = {
+  /** The paper as PDF/A, still unsigned. */
+  result(paper: ResultPaper): Promise<Uint8Array>;
+};
+
+export type Signatures = {
+  /** The person's signature, then the agency's, each an incremental revision. */
+  signForPersonAndUnit(pdf: Uint8Array, signer: Signer, purpose: string): Promise<Uint8Array>;
+};
+
+export type Numbers = {
+  allocate(tx: AnyTx, input: { unitUid: string; kind: string; subjectKind: string; subjectId: string }): Promise<{ number: number; year: number }>;
+};
+
+export type CasesDeps = {
+  readonly db: Database<CasesTables>;
+  readonly audit: AuditRecorder;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly baseUrl: string;
+  readonly procedures: Procedures;
+  readonly deadlines: Deadlines;
+  readonly agencies: Agencies;
+  readonly papers: Papers;
+  readonly press: Press;
+  readonly signatures: Signatures;
+  readonly numbers: Numbers;
+};

@@ -1,0 +1,51 @@
+import { onJob, type Handlers } from '#platform/jobs/definitions.ts';
+import { issueResult as issueResultJob } from './events.ts';
+import type { CasesDeps } from './ports.ts';
+import * as apply from './use-cases/apply.ts';
+import * as process from './use-cases/process.ts';
+import * as read from './use-cases/read.ts';
+import * as receive from './use-cases/receive.ts';
+import * as sign from './use-cases/sign.ts';
+import { submit } from './use-cases/submit.ts';
+
+type Bound<F> = F extends (deps: CasesDeps, ...args: infer A) => infer R ? (...args: A) => R : never;
+
+const useCases = {
+  submit,
+  beginDraft: apply.beginDraft,
+  getDraft: apply.getDraft,
+  listDrafts: apply.listDrafts,
+  saveDraft: apply.saveDraft,
+  discardDraft: apply.discardDraft,
+  supplement: apply.supplement,
+  withdraw: apply.withdraw,
+  accept: receive.accept,
+  refuse: receive.refuse,
+  askSupplement: receive.askSupplement,
+  collectFee: receive.collectFee,
+  take: process.take,
+  proposeResult: process.proposeResult,
+  returnResult: process.returnResult,
+  stop: process.stop,
+  signResult: sign.signResult,
+  deliver: sign.deliver,
+  getCase: read.getCase,
+  listMine: read.listMine,
+  track: read.track,
+  verify: read.verify,
+  resultFile: read.resultFile,
+};
+
+type UseCases = typeof useCases;
+
+/** The one-stop shop: every verb takes the actor first, except what is open to anyone (`track`, `verify`). */
+export type Cases = { readonly [K in keyof UseCases]: Bound<UseCases[K]> } & { readonly handlers: Handlers };
+
+export function createCases(deps: CasesDeps): Cases {
+  const bound = Object.fromEntries(
+    Object.entries(useCases).map(([name, useCase]) => [name, (...args: unknown[]) => (useCase as (...all: unknown[]) => unknown)(deps, ...args)]),
+  );
+  const handlers: Handlers = { jobs: [onJob(issueResultJob, ({ caseId }) => sign.issueResult(deps, caseId))] };
+  return { ...bound, handlers } as unknown as Cases;
+}
+

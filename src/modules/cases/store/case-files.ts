@@ -1,0 +1,138 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { CaseFile, Channel, DerivationLine, StepKind } from '../model.ts';
+import type { State } from '../states.ts';
+import type { CasesTables } from '../tables.gen.ts';
+
+type Queries = Kysely<CasesTables>;
+type Row = Selectable<CasesTables['cases.case_file']>;
+
+const columns = [
+  'id', 'code', 'procedure_code', 'procedure_name', 'version_id', 'unit_uid', 'channel', 'state', 'step', 'step_kind', 'holder_id',
+  'account_id', 'applicant_name', 'applicant_personal_id', 'applicant_phone', 'applicant_email', 'answers', 'fee_due', 'fee_paid',
+  'submitted_at', 'accepted_at', 'due_at', 'due_derivation', 'finished_at', 'delivered_at',
+] as const;
+
+export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 'finishedAt' | 'deliveredAt' | 'feePaid'> & {
+  readonly requestId: string;
+  readonly receivedUnitUid: string;
+  readonly submittedBy: string;
+  readonly applicantSearch: string;
+};
+
+/** Inserts a case; the unique request id refuses a replay at the database. */
+export async function insertCase(q: Queries, row: NewCase): Promise<void> {
+  await q
+    .insertInto('cases.case_file')
+    .values({
+      id: row.id,
+      request_id: row.requestId,
+      code: row.code,
+      procedure_code: row.procedureCode,
+      procedure_name: row.procedureName,
+      version_id: row.versionId,
+      unit_uid: row.unitUid,
+      received_unit_uid: row.receivedUnitUid,
+      channel: row.channel,
+      state: row.state,
+      step: row.step,
+      step_kind: row.stepKind,
+      account_id: row.accountId,
+      submitted_by: row.submittedBy,
+      applicant_name: row.applicantName,
+      applicant_search: row.applicantSearch,
+      applicant_personal_id: row.applicantPersonalId,
+      applicant_phone: row.applicantPhone,
+      applicant_email: row.applicantEmail,
+      answers: JSON.stringify(row.answers),
+      fee_due: row.feeDue,
+      submitted_at: row.submittedAt,
+    })
+    .execute();
+}
+
+export async function lockCase(q: Queries, caseId: string): Promise<CaseFile | undefined> {
+  const row = await q.selectFrom('cases.case_file').select(columns).where('id', '=', caseId).forUpdate().executeTakeFirst();
+  return row === undefined ? undefined : toCase(row);
+}
+
+export async function findCase(q: Queries, caseId: string): Promise<CaseFile | undefined> {
+  const row = await q.selectFrom('cases.case_file').select(columns).where('id', '=', caseId).executeTakeFirst();
+  return row === undefined ? undefined : toCase(row);
+}
+
+export async function findCaseByCode(q: Queries, code: string): Promise<CaseFile | undefined> {
+  const row = await q.selectFrom('cases.case_file').select(columns).where('code', '=', code).executeTakeFirst();
+  return row === undefined ? undefined : toCase(row);
+}
+
+/** The first submission with this request id, and who made it. */
+export async function findByRequest(q: Queries, requestId: string): Promise<(CaseFile & { submittedBy: string }) | undefined> {
+  const row = await q
+    .selectFrom('cases.case_file')
+    .select([...columns, 'submitted_by'])
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { ...toCase(row), submittedBy: row.submitted_by };
+}
+
+export async function listByAccount(q: Queries, accountId: string): Promise<CaseFile[]> {
+  const rows = await q
+    .selectFrom('cases.case_file')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .orderBy('submitted_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map(toCase);
+}
+
+/** Writes everything an act may change. */
+export async function saveCase(q: Queries, file: CaseFile): Promise<void> {
+  await q
+    .updateTable('cases.case_file')
+    .set({
+      state: file.state,
+      step: file.step,
+      step_kind: file.stepKind,
+      holder_id: file.holderId,
+      answers: JSON.stringify(file.answers),
+      fee_paid: file.feePaid,
+      accepted_at: file.acceptedAt,
+      due_at: file.dueAt,
+      due_derivation: JSON.stringify(file.dueDerivation),
+      finished_at: file.finishedAt,
+      delivered_at: file.deliveredAt,
+    })
+    .where('id', '=', file.id)
+    .execute();
+}
+
+function toCase(row: Pick<Row, (typeof columns)[number]>): CaseFile {
+  return {
+    id: row.id,
+    code: row.code,
+    procedureCode: row.procedure_code,
+    procedureName: row.procedure_name,
+    versionId: row.version_id,
+    unitUid: row.unit_uid,
+    channel: row.channel as Channel,
+    state: row.state as State,
+    step: row.step,
+    stepKind: row.step_kind as StepKind,
+    holderId: row.holder_id,
+    accountId: row.account_id,
+    applicantName: row.applicant_name,
+    applicantPersonalId: row.applicant_personal_id,
+    applicantPhone: row.applicant_phone,
+    applicantEmail: row.applicant_email,
+    answers: row.answers as Record<string, unknown>,
+    feeDue: row.fee_due,
+    feePaid: row.fee_paid,
+    submittedAt: row.submitted_at,
+    acceptedAt: row.accepted_at,
+    dueAt: row.due_at,
+    dueDerivation: (row.due_derivation ?? []) as DerivationLine[],
+    finishedAt: row.finished_at,
+    deliveredAt: row.delivered_at,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '#platform/access/actor.ts';
+import { conflict, invalid } from '#platform/errors/app-error.ts';
+import { caseFileStopped } from '../events.ts';
+import { atStep, closed } from '../life.ts';
+import { caseAct, caseActWithWords, proposeInput, type CaseAct, type CaseActWithWords, type CaseFile, type ProposeInput } from '../model.ts';
+import type { CasesDeps } from '../ports.ts';
+import * as results from '../store/results.ts';
+import { performAct, procedureOf, refOf, refuseOnceSigned } from './act.ts';
+
+/** A specialist takes a case that lies with the role, so that two do not work on it. */
+export async function take(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
+  const input = caseAct.parse(raw);
+  return performAct(deps, { actor, act: 'take', ...input }, async ({ file, save }) => {
+    await save({ ...file, holderId: actor.kind === 'officer' ? actor.holdingId : null });
+  });
+}
+
+/** The draft of the result is complete and goes to the leader. */
+export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeInput): Promise<CaseFile> {
+  const { fields, ...input } = proposeInput.parse(raw);
+  const procedure = await procedureOf(deps, input.caseId);
+  const { values, problems } = procedure.checkResult(fields);
+  if (problems.length > 0) throw invalid('cases.result_has_problems', { count: problems.length, problems });
+  return performAct(deps, { actor, act: 'propose_result', ...input }, async ({ tx, file, at, save }) => {
+    await refuseOnceSigned(tx.q, file.id);
+    await results.putDraft(tx.q, { caseId: file.id, template: procedure.resultTemplate, fields: values, state: 'proposed', at });
+    await save(atStep(file, procedure.steps, 'sign'));
+  });
+}
+
+/** The leader sends the draft back with words. */
+export async function returnResult(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
+  const { words, ...input } = caseActWithWords.parse(raw);
+  const procedure = await procedureOf(deps, input.caseId);
+  return performAct(deps, { actor, act: 'return_result', ...input }, async ({ tx, file, at, save }) => {
+    const result = await results.lockResult(tx.q, file.id);
+    if (result === undefined) throw conflict('cases.result_missing');
+    // Once the leader has signed, the paper is on its way: it can only be revoked.
+    if (result.signedAt !== null) throw conflict('cases.result_already_signed');
+    await results.setState(tx.q, file.id, { state: 'drafted', at });
+    await save(atStep(file, procedure.steps, 'process'), { internalNote: words });
+  });
+}
+
+/** The agency ends the case without a result, with its reason (Form 05). */
+export async function stop(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
+  const { words, ...input } = caseActWithWords.parse(raw);
+  return performAct(deps, { actor, act: 'stop', ...input }, async ({ tx, file, at, save }) => {
+    await refuseOnceSigned(tx.q, file.id);
+    await save(closed(file, 'stop', at), { publicNote: words });
+    tx.publish(caseFileStopped, { ...refOf(file), words });
+  });
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '#platform/access/actor.ts';
+import { conflict } from '#platform/errors/app-error.ts';
+import { formatInteger } from '#platform/text/amounts.ts';
+import { caseFileAccepted, caseFileRefused, supplementAsked } from '../events.ts';
+import { accepted, atStep, closed, mayAskSupplement, stateAfter } from '../life.ts';
+import { caseAct, caseActWithWords, feeInput, type CaseAct, type CaseActWithWords, type CaseFile, type FeeInput } from '../model.ts';
+import type { CasesDeps } from '../ports.ts';
+import * as journal from '../store/journal.ts';
+import { performAct, procedureOf, refOf } from './act.ts';
+
+/** Accepts a complete dossier: the clock starts, the appointment is fixed, and the specialist has it at once (OS§3). */
+export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
+  const input = caseAct.parse(raw);
+  const procedure = await procedureOf(deps, input.caseId);
+  const deadline = await deps.deadlines.for(procedure.file.unitUid, procedure.versionId, procedure.file.channel);
+  return performAct(deps, { actor, act: 'accept', ...input }, async ({ tx, file, at, save }) => {
+    const taken = accepted(file, at, deadline);
+    const dueAt = taken.dueAt?.toISOString() ?? '';
+    await save(taken, { data: { dueAt }, auditDetail: { dueAt } });
+    const forwarded = { ...atStep(taken, procedure.steps, 'process'), state: stateAfter(taken, 'forward') };
+    await save(forwarded, {}, 'forward');
+    tx.publish(caseFileAccepted, { ...refOf(taken), dueAt });
+  });
+}
+
+/** Refuses a dossier that is not for this agency or not allowed; Form 03 carries the words. */
+export async function refuse(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
+  const { words, ...input } = caseActWithWords.parse(raw);
+  return performAct(deps, { actor, act: 'refuse', ...input }, async ({ tx, file, at, save }) => {
+    await save(closed(file, 'refuse', at), { publicNote: words });
+    tx.publish(caseFileRefused, { ...refOf(file), words });
+  });
+}
+
+/** Asks once for everything that is missing (Form 02); after acceptance the clock stands still. */
+export async function askSupplement(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
+  const { words, ...input } = caseActWithWords.parse(raw);
+  return performAct(deps, { actor, act: 'ask_supplement', ...input }, async ({ tx, file, save }) => {
+    const lines = await journal.listLines(tx.q, file.id);
+    if (!mayAskSupplement(file, lines)) throw conflict('cases.supplement_already_asked');
+    await save({ ...file, state: stateAfter(file, 'ask_supplement') }, { publicNote: words });
+    tx.publish(supplementAsked, { ...refOf(file), words });
+  });
+}
+
+/** Records money taken at the counter; never more than is owed. */
+export async function collectFee(deps: CasesDeps, actor: Actor, raw: FeeInput): Promise<CaseFile> {
+  const { amount, method, reference, ...input } = feeInput.parse(raw);
+  return performAct(deps, { actor, act: 'collect_fee', ...input }, async ({ file, save }) => {
+    const owed = file.feeDue - file.feePaid;
+    if (amount > owed) throw conflict('cases.fee_too_much', { amount: formatInteger(owed) });
+    await save({ ...file, feePaid: file.feePaid + amount }, { data: { amount, method, reference }, auditDetail: { amount, method } });
+  });
+}

@@ -1,0 +1,139 @@
+import type { Actor } from '#platform/access/actor.ts';
+import { permit } from '#platform/access/decide.ts';
+import { AppError, invalid, notFound } from '#platform/errors/app-error.ts';
+import { foldText } from '#platform/text/fold.ts';
+import { caseFileSubmitted } from '../events.ts';
+import { caseCode, codeDate, submitInput, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
+import { decideSubmit } from '../policy.ts';
+import type { Agency, CaseProcedure, CasesDeps } from '../ports.ts';
+import { states } from '../states.ts';
+import * as caseFiles from '../store/case-files.ts';
+import * as journal from '../store/journal.ts';
+import * as papers from '../store/papers.ts';
+import * as drafts from '../store/drafts.ts';
+import { lineOf, notesOf, refOf } from './act.ts';
+
+/**
+ * Files an application. The answer is the acknowledgement: the case exists, with its code, when this returns.
+ * A replay with the same request id returns the first case.
+ * @throws AppError invalid `cases.form_has_problems` with `problems`, `cases.paper_missing`, `cases.paper_unknown`
+ */
+export async function submit(deps: CasesDeps, actor: Actor, raw: SubmitInput): Promise<CaseFile> {
+  const input = submitInput.parse(raw);
+  const at = deps.clock.now();
+  const agency = await deps.agencies.home(at);
+  permit(decideSubmit(actor, agency.unitUid), { actor, action: 'cases.submit', subject: { kind: 'procedure', id: input.procedureCode } });
+  const before = await firstSubmission(deps, actor, input.requestId);
+  if (before !== undefined) return before;
+  const procedure = await deps.procedures.inForce(input.procedureCode, at);
+  if (procedure === undefined) throw notFound('cases.procedure_not_offered');
+  const answers = checkedAnswers(procedure, input.answers);
+  await checkPapers(deps, procedure, input.papers);
+  try {
+    return await save(deps, { actor, agency, procedure, answers, papers: input.papers, requestId: input.requestId, at });
+  } catch (error) {
+    // Two copies of one request raced: the loser finds what the winner saved.
+    const winner = isDuplicate(error) ? await firstSubmission(deps, actor, input.requestId) : undefined;
+    if (winner === undefined) throw error;
+    return winner;
+  }
+}
+
+type Submission = {
+  readonly actor: Actor;
+  readonly agency: Agency;
+  readonly procedure: CaseProcedure;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly papers: readonly PaperInput[];
+  readonly requestId: string;
+  readonly at: Date;
+};
+
+async function save(deps: CasesDeps, submission: Submission): Promise<CaseFile> {
+  const { actor, agency, at, requestId } = submission;
+  return deps.db.transaction(async (tx) => {
+    const draft = newCase(deps, submission);
+    const { number } = await deps.numbers.allocate(tx, {
+      unitUid: agency.unitUid,
+      kind: `case_code/${codeDate(at)}`,
+      subjectKind: 'case',
+      subjectId: draft.id,
+    });
+    const file = { ...draft, code: caseCode(agency.code, at, number) };
+    const submittedBy = submitterOf(actor);
+    await caseFiles.insertCase(tx.q, { ...file, requestId, receivedUnitUid: agency.unitUid, submittedBy, applicantSearch: foldText(file.applicantName) });
+    await papers.insertPapers(tx.q, submission.papers, { caseId: file.id, from: 0, at });
+    await journal.insertLine(tx.q, { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({}) });
+    if (file.accountId !== null) await drafts.deleteDraft(tx.q, requestId, file.accountId);
+    const detail = { code: file.code, procedure: file.procedureCode, channel: file.channel };
+    tx.audit({ actor, action: 'cases.submitted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
+    tx.publish(caseFileSubmitted, refOf(file));
+    return file;
+  });
+}
+
+function newCase(deps: CasesDeps, submission: Submission): CaseFile {
+  const { actor, agency, procedure, answers, at } = submission;
+  const channel = actor.kind === 'officer' ? 'counter' : 'online';
+  const text = (field: string): string | null => (typeof answers[field] === 'string' && answers[field] !== '' ? answers[field] : null);
+  return {
+    id: deps.ids.uuid(),
+    code: '',
+    procedureCode: procedure.code,
+    procedureName: procedure.name,
+    versionId: procedure.versionId,
+    unitUid: agency.unitUid,
+    channel,
+    state: states.submitted,
+    step: 0,
+    stepKind: 'receive',
+    holderId: null,
+    accountId: actor.kind === 'citizen' ? actor.accountId : null,
+    applicantName: text(procedure.applicant.name) ?? '',
+    applicantPersonalId: text(procedure.applicant.personalId),
+    applicantPhone: text(procedure.applicant.phone),
+    applicantEmail: text(procedure.applicant.email),
+    answers,
+    feeDue: procedure.feeOf(channel, answers),
+    feePaid: 0,
+    submittedAt: at,
+    acceptedAt: null,
+    dueAt: null,
+    dueDerivation: [],
+    finishedAt: null,
+    deliveredAt: null,
+  };
+}
+
+function checkedAnswers(procedure: CaseProcedure, answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { values, problems } = procedure.checkForm(answers);
+  if (problems.length > 0) throw invalid('cases.form_has_problems', { count: problems.length, problems });
+  return values;
+}
+
+/** Every required paper is there, and every named file is really stored and clean. */
+export async function checkPapers(deps: CasesDeps, procedure: CaseProcedure, given: readonly PaperInput[]): Promise<void> {
+  const codes = new Set(given.map((paper) => paper.code));
+  const missing = procedure.papers.filter((paper) => paper.required && !codes.has(paper.code));
+  if (missing.length > 0) throw invalid('cases.paper_missing', { names: missing.map((paper) => paper.name).join(', ') });
+  if (given.length === 0) return;
+  const known = await deps.papers.known(given.map((paper) => paper.sha256));
+  const allowed = new Set(procedure.papers.map((paper) => paper.code));
+  const unknown = given.find((paper) => !allowed.has(paper.code) || known.get(paper.sha256)?.size !== paper.size);
+  if (unknown !== undefined) throw invalid('cases.paper_unknown', { name: unknown.name });
+}
+
+async function firstSubmission(deps: CasesDeps, actor: Actor, requestId: string): Promise<CaseFile | undefined> {
+  const found = await caseFiles.findByRequest(deps.db.q, requestId);
+  // Somebody else's request id says nothing about their case.
+  if (found !== undefined && found.submittedBy !== submitterOf(actor)) throw new AppError('conflict', 'cases.act_not_possible');
+  return found;
+}
+
+function submitterOf(actor: Actor): string {
+  return actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : actor.kind;
+}
+
+function isDuplicate(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}

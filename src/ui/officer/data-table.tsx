@@ -44,7 +44,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useRowKeys(body, rows.length > 0);
   if (rows.length === 0 && !loading && empty) return empty;
   return (
-    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table-frame">
       <table className="table" aria-busy={loading}>
         <caption className={hideCaption ? 'sr' : undefined}>{caption}</caption>
         <thead>

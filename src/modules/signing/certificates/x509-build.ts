@@ -7,6 +7,7 @@ import {
   booleanTrue,
   element,
   explicit,
+  generalizedTime,
   implicit,
   integer,
   namedBits,
@@ -147,6 +148,8 @@ export type CrlContent = {
   readonly number: number;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
+  /** Certificates that expired after this stay on the list. */
+  readonly keepsSince: Date;
   readonly revoked: readonly RevokedEntry[];
 };
 
@@ -159,6 +162,8 @@ export function buildCrl(content: CrlContent, issuer: Issuer): Buffer {
   const extensions = sequence(
     extension(oids.authorityKeyIdentifier, authorityKey),
     extension(oids.crlNumber, integer(content.number)),
+    // Entries stay after expiry (X.509 §9.5.2.8): a verifier may rely on their absence for old signatures too.
+    extension(oids.expiredCertsOnCrl, generalizedTime(content.keepsSince)),
   );
   const body = sequence(
     integer(1),

@@ -162,3 +162,9 @@ function urlsUnder(element: Element): string[] {
   if (element.tag === 0x86) return [element.content.toString('latin1')];
   return element.tag & 0x20 ? childrenOf(element).flatMap(urlsUnder) : [];
 }
+
+/** SubjectKeyIdentifier, if the certificate has one. */
+export function keyIdentifierOf(certificate: Certificate): Buffer | undefined {
+  const found = certificate.extensions.get(oids.subjectKeyIdentifier);
+  return found && octetsOf(readExactly(found.value), 'key identifier');
+}

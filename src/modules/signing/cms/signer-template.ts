@@ -40,22 +40,32 @@ function buildTemplate(certificate: Buffer, chain: readonly Buffer[], contentTyp
   if (kind !== 'rsa' && kind !== 'ec') throw new Error(`cannot sign with a key of type ${kind}`);
   const { issuer, serial } = issuerAndSerial(certificate);
   const digest = Buffer.alloc(32);
+  const signatureAlgorithm = kind === 'rsa' ? algorithm(oids.sha256WithRsa, nullValue) : algorithm(oids.ecdsaWithSha256);
   const attributes = setOf(
     attribute(oids.contentType, oid(contentType)),
     attribute(oids.messageDigest, octetString(digest)),
     attribute(oids.signingCertificateV2, signingCertificateV2(certificate, issuer, serial)),
+    // RFC 6211: without it the algorithm names around the signature could be exchanged unnoticed.
+    attribute(oids.algorithmProtection, algorithmProtection(signatureAlgorithm)),
   );
   return {
     algorithm: kind === 'rsa' ? 'rsa-sha256' : 'ecdsa-sha256',
     certificates: explicit(0, certificate, ...chain),
     signer: sequence(issuer, serial),
-    signatureAlgorithm: kind === 'rsa' ? algorithm(oids.sha256WithRsa, nullValue) : algorithm(oids.ecdsaWithSha256),
+    signatureAlgorithm,
     attributes,
     digestAt: attributes.indexOf(octetString(digest)) + 2,
   };
 }
 
 export const attribute = (type: string, ...values: readonly Buffer[]): Buffer => sequence(oid(type), setOf(...values));
+
+/** CMSAlgorithmProtection: the digest algorithm and `[1]` IMPLICIT the signature algorithm. */
+function algorithmProtection(signatureAlgorithm: Buffer): Buffer {
+  const implicitly = Buffer.from(signatureAlgorithm);
+  implicitly[0] = 0xa1;
+  return sequence(sha256Algorithm, implicitly);
+}
 
 function issuerAndSerial(certificate: Buffer): { issuer: Buffer; serial: Buffer } {
   const [body] = sequenceOf(readExactly(certificate), 'certificate');

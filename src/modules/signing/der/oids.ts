@@ -7,11 +7,16 @@ export const oids = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
+  algorithmProtection: '1.2.840.113549.1.9.52',
   // RFC 5035 (ESS) and RFC 3161 (timestamps)
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   timestampInfo: '1.2.840.113549.1.9.16.1.4',
+  // Unsigned attributes of CAdES that we know but do not need (EN 319 122-1 annex A)
+  certificateValues: '1.2.840.113549.1.9.16.2.23',
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
+  archiveTimestampV3: '0.4.0.1733.2.4',
   adobeRevocationInfo: '1.2.840.113583.1.1.8',
   // Algorithms
   sha1: '1.3.14.3.2.26',
@@ -44,6 +49,8 @@ export const oids = {
   basicConstraints: '2.5.29.19',
   crlNumber: '2.5.29.20',
   crlReason: '2.5.29.21',
+  deltaCrl: '2.5.29.27',
+  expiredCertsOnCrl: '2.5.29.60',
   issuingDistributionPoint: '2.5.29.28',
   crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
@@ -63,6 +70,7 @@ export const oids = {
   // RFC 6960 (OCSP)
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
+  ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   // RFC 7292 and RFC 8018 (key files)
   keyBag: '1.2.840.113549.1.12.10.1.1',

@@ -149,6 +149,6 @@ function closeRange(original: Buffer, increment: Buffer, bodyAt: number, reserve
   const hole = rangeAt + rangeWidth + ']/Contents'.length;
   const [before, after] = [original.length + hole, original.length + hole + reserve * 2 + 2];
   const range = `0 ${before} ${after} ${original.length + increment.length - after}`;
-  increment.latin1Write(range.padEnd(rangeWidth, ' '), rangeAt);
+  increment.write(range.padEnd(rangeWidth, ' '), rangeAt, 'latin1');
   return { original, increment, holeStart: before + 1, holeEnd: after - 1 };
 }

@@ -16,7 +16,7 @@ export function readTrueType(font: Buffer): TrueTypeFont {
   for (let i = 0; i < font.readUInt16BE(4); i++) {
     const at = 12 + i * 16;
     const offset = font.readUInt32BE(at + 8);
-    tables.set(font.latin1Slice(at, at + 4), font.subarray(offset, offset + font.readUInt32BE(at + 12)));
+    tables.set(font.toString('latin1', at, at + 4), font.subarray(offset, offset + font.readUInt32BE(at + 12)));
   }
   const table = (tag: string): Buffer => tables.get(tag) ?? Buffer.alloc(0);
   const head = table('head');
@@ -141,7 +141,7 @@ function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
     const at = 12 + i * 16;
     const padded = Buffer.alloc((table.length + 3) & ~3);
     table.copy(padded);
-    head.latin1Write(tag, at);
+    head.write(tag, at, 'latin1');
     head.writeUInt32BE(checksum(padded), at + 4);
     head.writeUInt32BE(offset, at + 8);
     head.writeUInt32BE(table.length, at + 12);

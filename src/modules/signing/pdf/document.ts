@@ -34,7 +34,7 @@ type Container = { data: Buffer; places: { num: number; at: number }[] };
 /** Opens the revision that ends at the end of `bytes`. Throws PdfError. */
 export function openPdf(bytes: Buffer, budget: Budget = createBudget()): PdfDocument {
   if (bytes.length > pdfLimits.fileBytes) throw new PdfError('too_complex', 'file too large');
-  if (bytes.latin1Slice(0, 5) !== '%PDF-') throw malformed('no header');
+  if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw malformed('no header');
   const state: State = { bytes, budget, objects: new Map(), opening: new Set(), containers: new Map(), entries: new Map() };
   const startXref = findStartXref(bytes, budget);
   const xref = readXref({ bytes, budget, readStream: (cursor) => readIndirect(state, cursor).value }, startXref);
@@ -60,7 +60,7 @@ export function openPdf(bytes: Buffer, budget: Budget = createBudget()): PdfDocu
 
 // The end of the file must be the end of a revision; text behind it would be outside every check.
 function findStartXref(bytes: Buffer, budget: Budget): number {
-  const tail = bytes.latin1Slice(Math.max(0, bytes.length - 1024));
+  const tail = bytes.toString('latin1', Math.max(0, bytes.length - 1024));
   const found = /startxref[\r\n ]+(\d{1,10})[\r\n ]+%%EOF[\r\n]{0,2}$/.exec(tail);
   if (!found) throw malformed('no end of a revision at the end of the file');
   budget.spend('values', 1);

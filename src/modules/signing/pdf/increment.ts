@@ -70,14 +70,14 @@ function trailerKeys(document: PdfDocument, chunks: readonly Buffer[]): string {
 
 // The first identifier stays for the life of the file; the second changes with every update (ISO 32000-1 §14.4).
 const firstId = (trailer: PdfDict, value: PdfValue | undefined): string =>
-  is(value, 'string') ? trailer.source.latin1Slice(value.start, value.end) : '<00>';
+  is(value, 'string') ? trailer.source.toString('latin1', value.start, value.end) : '<00>';
 
 const freshId = (chunks: readonly Buffer[]): string =>
   chunks.reduce((hash, chunk) => hash.update(chunk), createHash('sha256')).digest('hex').slice(0, 32);
 
 function rawValue(dict: PdfDict, key: string): string {
   const [start, end] = dict.spans.get(key) ?? [0, 0];
-  return dict.source.latin1Slice(start, end);
+  return dict.source.toString('latin1', start, end);
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
@@ -125,11 +125,11 @@ export function patchDict(dict: PdfDict, changes: Readonly<Record<string, string
   let at = dict.start;
   for (const { value, span } of edits.filter((edit) => edit.span).toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))) {
     const [start, end] = span ?? [at, at];
-    text += `${dict.source.latin1Slice(at, start)} ${value} `;
+    text += `${dict.source.toString('latin1', at, start)} ${value} `;
     at = end;
   }
   const added = edits.filter((edit) => !edit.span).map(({ key, value }) => `/${key} ${value}`);
-  return `${text}${dict.source.latin1Slice(at, dict.end - 2)}${added.join('')}>>`;
+  return `${text}${dict.source.toString('latin1', at, dict.end - 2)}${added.join('')}>>`;
 }
 
 /** A text string (ISO 32000-1 §7.9.2.2) as UTF-16BE in hexadecimal: any Vietnamese letter, nothing to escape. */

@@ -41,7 +41,7 @@ export function readWord(cursor: Cursor): string {
   let end = at;
   while (end < source.length && classes[source[end] ?? 0] === 0) end++;
   cursor.at = end;
-  return source.latin1Slice(at, end);
+  return source.toString('latin1', at, end);
 }
 
 export function expectWord(cursor: Cursor, word: string): void {
@@ -171,7 +171,7 @@ function readHex(cursor: Cursor): PdfString {
   const end = source.indexOf(code.greater, start);
   if (end < 0) throw malformed('unterminated hexadecimal string');
   cursor.at = end + 1;
-  const text = source.latin1Slice(start + 1, end);
+  const text = source.toString('latin1', start + 1, end);
   const digits = /[^0-9a-fA-F]/.test(text) ? text.replace(/[\0\t\n\f\r ]+/g, '') : text;
   if (/[^0-9a-fA-F]/.test(digits)) throw malformed('bad hexadecimal string');
   const bytes = Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex');
@@ -222,7 +222,7 @@ function unescape(inside: Buffer): Buffer {
 function readEscape(inside: Buffer, at: number): { value: number | undefined; next: number } {
   const byte = inside[at] ?? 0;
   if (byte >= 0x30 && byte <= 0x37) {
-    const digits = /^[0-7]{1,3}/.exec(inside.latin1Slice(at, at + 3))?.[0] ?? '0';
+    const digits = /^[0-7]{1,3}/.exec(inside.toString('latin1', at, at + 3))?.[0] ?? '0';
     return { value: parseInt(digits, 8) & 0xff, next: at + digits.length };
   }
   if (byte === 13) return { value: undefined, next: inside[at + 1] === 10 ? at + 2 : at + 1 };

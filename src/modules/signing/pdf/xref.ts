@@ -64,7 +64,7 @@ function readSection(reading: Reading, offset: number): Section {
   if (offset >= reading.bytes.length) throw malformed('cross-reference offset outside the file');
   const cursor = cursorAt(reading.bytes, offset, reading.budget);
   skipSpace(cursor);
-  if (reading.bytes.latin1Slice(cursor.at, cursor.at + 4) === 'xref') return readTable(cursor);
+  if (reading.bytes.toString('latin1', cursor.at, cursor.at + 4) === 'xref') return readTable(cursor);
   const stream = reading.readStream(cursor);
   if (!is(stream, 'stream') || nameOf(stream.dict.entries.get('Type')) !== 'XRef') throw malformed('no cross-reference section');
   return { entries: readXrefStream(stream, reading.budget), trailer: stream.dict, form: 'stream' };

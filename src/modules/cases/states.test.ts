@@ -89,6 +89,6 @@ describe('rights on a case', () => {
   it('lets nobody but the platform finish a case', () => {
     const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state: 4 as State, stepKind: 'sign', holderId: null, acceptedAt: new Date(0) };
     expect(decide(systemActor('job'), 'finish', file).allowed).toBe(true);
-    fc.assert(fc.property(actor, (who) => expect(decide(who, 'finish', file).allowed).toBe(false)));
+    fc.assert(fc.property(actor, (who) => !decide(who, 'finish', file).allowed));
   });
 });

@@ -1,17 +1,6 @@
 import type { Generated } from 'kysely';
 
 export type CasesTables = {
-  'cases.draft': {
-    id: string;
-    account_id: string;
-    procedure_code: string;
-    version_id: string;
-    answers: Generated<unknown>;
-    papers: Generated<unknown>;
-    step: Generated<number>;
-    created_at: Date;
-    updated_at: Date;
-  };
   'cases.case_file': {
     id: string;
     request_id: string;
@@ -44,15 +33,16 @@ export type CasesTables = {
     finished_at: Date | null;
     delivered_at: Date | null;
   };
-  'cases.paper': {
-    case_id: string;
-    position: number;
-    code: string;
-    name: string;
-    sha256: string;
-    size: number;
-    media_type: string;
-    added_at: Date;
+  'cases.draft': {
+    id: string;
+    account_id: string;
+    procedure_code: string;
+    version_id: string;
+    answers: Generated<unknown>;
+    papers: Generated<unknown>;
+    step: Generated<number>;
+    created_at: Date;
+    updated_at: Date;
   };
   'cases.journal': {
     id: Generated<number>;
@@ -70,6 +60,16 @@ export type CasesTables = {
     public_note: string | null;
     internal_note: string | null;
     data: Generated<unknown>;
+  };
+  'cases.paper': {
+    case_id: string;
+    position: number;
+    code: string;
+    name: string;
+    sha256: string;
+    size: number;
+    media_type: string;
+    added_at: Date;
   };
   'cases.result': {
     case_id: string;

@@ -1,12 +1,6 @@
 import type { Generated } from 'kysely';
 
 export type NumberingTables = {
-  'numbering.series': {
-    unit_uid: string;
-    kind: string;
-    year: number;
-    last_number: Generated<number>;
-  };
   'numbering.number': {
     unit_uid: string;
     kind: string;
@@ -18,5 +12,11 @@ export type NumberingTables = {
     voided_at: Date | null;
     void_reason: string | null;
     voided_by: string | null;
+  };
+  'numbering.series': {
+    unit_uid: string;
+    kind: string;
+    year: number;
+    last_number: Generated<number>;
   };
 };

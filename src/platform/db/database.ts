@@ -3,11 +3,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type pg from 'pg';
 import type { AuditEntry, AuditRecorder } from '#platform/audit/entry.ts';
 import type { EventDefinition, JobDefinition } from '#platform/jobs/definitions.ts';
-import type { Clock } from '#platform/time/clock.ts';
-import type { Ids } from '#platform/time/ids.ts';
-import { createEffects, flushEffects, type Effects } from './effects.ts';
-
-export type EnqueueOptions = { readonly runAt?: Date; readonly key?: string; readonly maxAttempts?: number };
+import { createEffects, flushEffects, type Effects, type EffectsDeps, type EnqueueOptions } from './effects.ts';
 
 /** One running use case: its queries, and the traces it leaves, all committed together or not at all. */
 export type Tx<T> = {
@@ -33,13 +29,7 @@ export type Database<T> = {
   for<U>(): Database<U>;
 };
 
-export type DatabaseDeps = {
-  readonly pool: pg.Pool;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Names of the consumers of an event; filled by compose once all modules exist. */
-  readonly consumersOf: (eventName: string) => readonly string[];
-};
+export type DatabaseDeps = EffectsDeps & { readonly pool: pg.Pool };
 
 const running = new AsyncLocalStorage<AnyTx>();
 

@@ -1,7 +1,17 @@
 import { sql, type Transaction } from 'kysely';
 import { actorColumns, type AuditEntry } from '#platform/audit/entry.ts';
 import type { EventDefinition, JobDefinition } from '#platform/jobs/definitions.ts';
-import type { DatabaseDeps, EnqueueOptions } from './database.ts';
+import type { Clock } from '#platform/time/clock.ts';
+import type { Ids } from '#platform/time/ids.ts';
+
+export type EnqueueOptions = { readonly runAt?: Date; readonly key?: string; readonly maxAttempts?: number };
+
+export type EffectsDeps = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Names of the consumers of an event; filled by compose once all modules exist. */
+  readonly consumersOf: (eventName: string) => readonly string[];
+};
 
 type AuditRow = {
   at: string;
@@ -30,7 +40,7 @@ export type Effects = {
 /** Name of the job that hands one event to one consumer. */
 export const deliverEvent = 'platform.deliver_event';
 
-export function createEffects(deps: Pick<DatabaseDeps, 'clock' | 'ids' | 'consumersOf'>): Effects {
+export function createEffects(deps: EffectsDeps): Effects {
   const rows: Effects['rows'] = { audit: [], events: [], jobs: [] };
   const now = (): string => deps.clock.now().toISOString();
   return {

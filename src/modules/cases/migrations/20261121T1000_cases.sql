@@ -191,6 +191,8 @@ select 'case'::text as subject_kind, c.id::text as subject_id, c.code, c.procedu
 from cases.case_file c
 where c.step_kind <> 'closed' and c.state <> 5;
 comment on view cases.inbox is 'Work of officers in the agreed shape of the desk.';
+comment on column cases.inbox.holder_id is 'Holding of the officer who has it; null while anyone of the role may take it.';
+comment on column cases.inbox.due_at is 'Appointment with the applicant; null before acceptance.';
 
 grant select, insert, update, delete on cases.draft to dinh_app;
 grant select, insert, update on cases.case_file, cases.result to dinh_app;

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+const line = z.string().trim().min(1).max(500);
+const words = z.object({ vi: line, en: line });
+const isoDate = z.iso.date();
+
+/** Công thức điều kiện FEEL over the answers of the form. */
+const feel = z.string().min(1).max(500);
+
+export const legalBase = z.object({ number: line, title: line, date: isoDate.nullable(), article: z.string().max(100).default('') });
+
+export const paper = z.object({
+  code: line,
+  name: line,
+  originals: z.number().int().min(0),
+  copies: z.number().int().min(0),
+  electronicCopy: z.boolean(),
+  digitise: z.boolean(),
+  required: z.boolean(),
+  /** Database that makes the paper needless. */
+  replaceableBy: z.string().nullable(),
+  note: z.string().default(''),
+});
+
+export const fee = z.object({
+  code: line,
+  name: line,
+  kind: z.enum(['phi', 'le_phi']),
+  amount: z.number().int().min(0),
+  /** Answer that multiplies the amount, such as the number of copies. */
+  perAnswer: z.string().nullable(),
+  when: z.enum(['on_submission', 'on_supplement', 'on_delivery']),
+  /** Read aloud before the amount: whoever is exempt must learn it first. */
+  exemptions: z.array(z.object({ text: line, when: feel.nullable() })),
+  legalBase: line,
+});
+export type Fee = z.infer<typeof fee>;
+
+/** Time limit in the terms of the calendar module. */
+export const timeLimit = z.object({
+  unit: z.enum(['same_day', 'working_day', 'calendar_day', 'working_hour']),
+  n: z.number().positive().optional(),
+  cutOff: z.string().regex(/^\d{2}:\d{2}$/u).optional(),
+  legalBase: line,
+});
+
+/** Time and fee hang on the channel, papers on the case (OS§5). */
+export const channel = z.object({ kind: z.enum(['counter', 'online', 'post']), duration: timeLimit, fees: z.array(fee) });
+
+export const step = z.object({
+  key: z.string().regex(/^[a-z_]+$/u),
+  name: line,
+  kind: z.enum(['receive', 'process', 'sign', 'deliver']),
+  role: line,
+  hours: z.number().positive(),
+  output: z.string().default(''),
+});
+
+export const resultPaper = z.object({
+  code: line,
+  name: line,
+  template: z.string().regex(/^[a-z0-9-]+$/u),
+  series: z.string().regex(/^[a-z_]+$/u),
+  notation: line,
+  paperRequired: z.boolean(),
+  /** Form in which the specialist writes what stands in the paper. */
+  form: z.unknown(),
+});
+
+/** Everything the law wants published of a procedure, and how it runs here (NĐ 63/2010 Đ8.2; OS§5). */
+export const procedureContent = z.object({
+  code: z.string().regex(/^\d\.\d{6}$/u),
+  name: words,
+  summary: words,
+  field: z.object({ code: line, name: words }),
+  level: z.enum(['province', 'commune', 'vertical']),
+  serviceLevel: z.object({ kind: z.enum(['full', 'partial']), reason: z.string().default('') }),
+  /** Where it is filed: here, a ministry's system, or the national portal (NĐ 224/2026 Đ15). */
+  route: z.enum(['local', 'ministry', 'national']),
+  audience: z.array(line).min(1),
+  lifeEvents: z.array(z.string()),
+  keywords: z.array(z.string()),
+  competentAgency: words,
+  nonBoundary: z.enum(['none', 'province', 'nation']),
+  howTo: z.array(words).min(1),
+  cases: z.array(z.object({ key: line, name: line, papers: z.array(paper) })).min(1),
+  sets: z.number().int().min(1),
+  channels: z.array(channel).min(1),
+  results: z.array(resultPaper).min(1),
+  requirements: z.array(words),
+  legalBasis: z.array(legalBase).min(1),
+  steps: z.array(step).min(3),
+  clockPolicy: z.enum(['resume', 'restart']),
+  maxSupplements: z.number().int().min(0),
+  /** Answers of the form in which the applicant stands. */
+  applicant: z.object({ name: line, personalId: line, phone: line, email: line }),
+  form: z.unknown(),
+});
+export type ProcedureContent = z.infer<typeof procedureContent>;
+
+export type ProcedureVersion = {
+  readonly id: string;
+  readonly code: string;
+  readonly number: number;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly content: ProcedureContent;
+};
+
+export type ProcedureSummary = Pick<ProcedureContent, 'code' | 'name' | 'summary' | 'field' | 'lifeEvents' | 'route'> & { readonly versionId: string };
+
+export const publishInput = z.object({ requestId: z.uuid(), validFrom: isoDate, content: procedureContent });
+export type PublishInput = z.input<typeof publishInput>;
+
+/** Đồng owed for these answers; an exemption that applies makes the line free. `holds` decides a FEEL condition. */
+export function feeOf(fees: readonly Fee[], answers: Readonly<Record<string, unknown>>, holds: (condition: string) => boolean): number {
+  return fees.reduce((sum, item) => {
+    const exempt = item.exemptions.some((exemption) => exemption.when !== null && holds(exemption.when));
+    return exempt ? sum : sum + item.amount * timesOf(item, answers);
+  }, 0);
+}
+
+function timesOf(item: Fee, answers: Readonly<Record<string, unknown>>): number {
+  if (item.perAnswer === null) return 1;
+  const times = Number(answers[item.perAnswer]);
+  return Number.isSafeInteger(times) && times > 0 ? times : 1;
+}
+
+/** The text in which a search looks. */
+export function searchTextOf(content: ProcedureContent): string {
+  return [content.code, content.name.vi, content.field.name.vi, ...content.lifeEvents, ...content.keywords].join(' ');
+}

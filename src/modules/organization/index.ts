@@ -1,3 +1,10 @@
+export { auditActions } from './audit.ts';
+export { adminUnitUid } from './admin-data.ts';
+export * as organizationEvents from './events.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export { permissions } from './policy.ts';
+export { createOrganization, type OrganizationDeps } from './service.ts';
 export type {
   Organization,
   OrganizationChanges,

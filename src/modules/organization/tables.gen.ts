@@ -149,6 +149,7 @@ export type OrganizationTables = {
   };
   'organization.former_commune': {
     path_name: string;
+    name_folded: string;
     path_folded: string;
     words: Generated<string | null>;
     to_uid: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeFrom, correctAt, editFor, endOn, type Recorded, type Segment } from './timeline.ts';
+import { changeFrom, correctAt, editFor, endOn, redirectFrom, type Recorded, type Segment } from './timeline.ts';
 import { covers, holdsOn, intersect, lastDayOf, overlaps, shiftDays, type Validity } from './validity.ts';
 
 type Facts = { name: string; parent: string };
 type Days = (Facts | null)[];
-type Step = { kind: 'name' | 'parent' | 'correct' | 'end'; day: number; value: string };
+type Step = { kind: 'name' | 'parent' | 'correct' | 'redirect' | 'end'; day: number; value: string };
 
 const horizon = 40;
 const dateOf = (day: number): string => shiftDays('2025-06-01', day);
@@ -15,7 +15,7 @@ const period = fc
   .map(([from, length]): Validity => ({ validFrom: dateOf(from), validTo: length === null ? null : dateOf(from + length) }));
 
 const step = fc.record<Step>({
-  kind: fc.constantFrom('name', 'parent', 'correct', 'end'),
+  kind: fc.constantFrom('name', 'parent', 'correct', 'redirect', 'end'),
   day: fc.integer({ min: 0, max: 30 }),
   value: fc.constantFrom('a', 'b', 'c'),
 });
@@ -24,6 +24,7 @@ const step = fc.record<Step>({
 function applyToDays(days: Days, { kind, day, value }: Step): Days {
   const here = days[day];
   if (kind === 'end') return (day > 0 ? days[day - 1] : null) === null ? days : days.map((facts, at) => (at < day ? facts : null));
+  if (kind === 'redirect') return days.map((facts, at) => (facts !== null && at >= day && facts.parent === 'a' ? { ...facts, parent: value } : facts));
   if (here === null || here === undefined) return days;
   const next = [...days];
   if (kind === 'correct') {
@@ -45,6 +46,7 @@ function applyToSegments(segments: Segment<Facts>[], { kind, day, value }: Step)
   const on = dateOf(day);
   if (kind === 'end') return endOn(segments, on) ?? segments;
   if (kind === 'correct') return correctAt(segments, on, { name: value }) ?? segments;
+  if (kind === 'redirect') return redirectFrom(segments, on, { key: 'parent', from: ['a'], to: value });
   return changeFrom(segments, on, { [kind]: value }) ?? segments;
 }
 

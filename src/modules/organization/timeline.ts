@@ -28,6 +28,21 @@ export function correctAt<F extends object>(segments: readonly Segment<F>[], on:
   return wrong === undefined ? null : coalesce(setFact(inOrder(segments), wrong, patch));
 }
 
+/** From a day on, one value of a fact gives way to another wherever it stands, also in changes recorded for later. */
+export function redirectFrom<F extends object, K extends keyof F>(
+  segments: readonly Segment<F>[],
+  on: LocalDate,
+  { key, from, to }: { key: K; from: readonly F[K][]; to: F[K] },
+): Segment<F>[] {
+  const affected = inOrder(segments).filter((segment) => from.includes(segment.facts[key]) && (segment.validTo === null || segment.validTo > on));
+  let result = inOrder(segments);
+  for (const { validFrom, validTo } of affected) {
+    const within = { validFrom: validFrom > on ? validFrom : on, validTo };
+    result = setFact(result, within, { [key]: to } as unknown as Partial<F>);
+  }
+  return coalesce(result);
+}
+
 /** The subject ends: nothing is left from that day on. Returns null when it does not exist on the day before. */
 export function endOn<F>(segments: readonly Segment<F>[], on: LocalDate): Segment<F>[] | null {
   const kept = inOrder(segments)

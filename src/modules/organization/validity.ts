@@ -59,3 +59,8 @@ export function lastDayOf(period: OpenValidity): LocalDate | null {
 export function shiftDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The date in Viet Nam at an instant (UTC+7, no summer time). */
+export function dateInVietnam(at: Date): LocalDate {
+  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -53,6 +53,7 @@ create index admin_change_by_successor on organization.admin_change (to_uid);
 
 create table organization.former_commune (
   path_name text not null,
+  name_folded text not null,
   path_folded text not null,
   words tsvector generated always as (to_tsvector('simple', path_folded)) stored,
   to_uid uuid not null references organization.admin_unit (uid),
@@ -60,6 +61,7 @@ create table organization.former_commune (
 );
 comment on table organization.former_commune is 'Names of communes that had ceased before 30/6/2025, without code or date: still written in old papers and addresses.';
 comment on column organization.former_commune.path_name is 'Commune, district, province as they were called.';
+comment on column organization.former_commune.name_folded is 'Name of the commune alone, folded.';
 comment on column organization.former_commune.path_folded is 'The same, folded.';
 comment on column organization.former_commune.words is 'Search index.';
 comment on column organization.former_commune.to_uid is 'Commune of today that holds its area or a part of it.';

@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import type { LegalDocument } from '../model.ts';
+import type { LocalDate, Validity } from '../validity.ts';
+import type { DelegationRecord, SubstitutionRecord } from '../views.ts';
+import type { DelegationKind, HoldingKind, PositionKind } from '../vocabulary.ts';
+import type { Queries } from './queries.ts';
+
+export type NewDelegation = Validity & {
+  readonly delegationUid: string;
+  readonly kind: DelegationKind;
+  readonly grantorPositionUid: string;
+  readonly delegatePositionUid: string;
+  readonly scope: string;
+  readonly passable: boolean;
+  readonly changeUid: string;
+};
+
+export async function insertDelegation(q: Queries, row: NewDelegation): Promise<void> {
+  await q
+    .insertInto('organization.delegation')
+    .values({
+      uid: row.delegationUid,
+      kind: row.kind,
+      grantor_position_uid: row.grantorPositionUid,
+      delegate_position_uid: row.delegatePositionUid,
+      scope: row.scope,
+      passable: row.passable,
+      valid_from: row.validFrom,
+      valid_to: row.validTo,
+      recorded_by: row.changeUid,
+    })
+    .execute();
+}
+
+/** Delegations of a day with both sides; the paper is the one of the change that first recorded them. */
+const inForce = (q: Queries, asOf: LocalDate) =>
+  q
+    .selectFrom('organization.delegation as d')
+    .innerJoin('organization.position as g', (join) => join.onRef('g.uid', '=', 'd.grantor_position_uid').on('g.superseded_by', 'is', null))
+    .innerJoin('organization.unit_version as gu', (join) =>
+      join.onRef('gu.unit_uid', '=', 'g.unit_uid').on('gu.superseded_by', 'is', null).on(sql<boolean>`gu.validity @> ${asOf}::date`),
+    )
+    .innerJoin('organization.position as r', (join) => join.onRef('r.uid', '=', 'd.delegate_position_uid').on('r.superseded_by', 'is', null))
+    .innerJoin('organization.unit_version as ru', (join) =>
+      join.onRef('ru.unit_uid', '=', 'r.unit_uid').on('ru.superseded_by', 'is', null).on(sql<boolean>`ru.validity @> ${asOf}::date`),
+    )
+    .innerJoin('organization.change as c', (join) => join.onRef('c.subject_uid', '=', 'd.uid').on('c.kind', '=', 'delegation_granted'))
+    .select(['d.uid as delegationUid', 'd.kind', 'd.scope', 'd.passable', 'd.valid_from as validFrom', 'd.valid_to as validTo'])
+    .select(['g.uid as grantorPositionUid', 'g.title as grantorTitle', 'g.unit_uid as grantorUnitUid', 'gu.full_name as grantorUnitName'])
+    .select(['r.uid as delegatePositionUid', 'r.title as delegateTitle', 'r.unit_uid as delegateUnitUid', 'ru.full_name as delegateUnitName'])
+    .select('c.document')
+    .where('d.superseded_by', 'is', null)
+    .where(sql<boolean>`d.validity @> ${asOf}::date`)
+    .orderBy('d.valid_from')
+    .orderBy('d.uid');
+
+type Row = Awaited<ReturnType<ReturnType<typeof inForce>['executeTakeFirstOrThrow']>>;
+
+const toDelegation = (row: Row): DelegationRecord => ({
+  ...row,
+  kind: row.kind as DelegationKind,
+  document: row.document as LegalDocument | null,
+});
+
+/** Delegations given by or to the positions of a unit, in force on a day. */
+export async function listDelegations(q: Queries, unitUid: string, asOf: LocalDate): Promise<DelegationRecord[]> {
+  const rows = await inForce(q, asOf)
+    .where((eb) => eb.or([eb('g.unit_uid', '=', unitUid), eb('r.unit_uid', '=', unitUid)]))
+    .execute();
+  return rows.map(toDelegation);
+}
+
+/** Delegations on which a position may rely on a day: its own, and for a deputy those of the head that may be passed on. */
+export async function listDelegationsFor(q: Queries, position: { positionUid: string; unitUid: string }, asOf: LocalDate): Promise<DelegationRecord[]> {
+  const rows = await inForce(q, asOf)
+    .where((eb) =>
+      eb.or([
+        eb('d.delegate_position_uid', '=', position.positionUid),
+        eb.and([eb('d.kind', '=', 'by_order'), eb('r.unit_uid', '=', position.unitUid)]),
+        eb.and([eb('d.kind', '=', 'by_authorisation'), eb('r.unit_uid', '=', position.unitUid)]),
+      ]),
+    )
+    .execute();
+  return rows.map(toDelegation);
+}
+
+export type SignerRow = Validity & {
+  readonly signerName: string;
+  readonly kind: HoldingKind;
+  readonly positionUid: string;
+  readonly positionKind: PositionKind;
+  readonly title: string;
+  readonly headTitle: string | null;
+  readonly collectiveName: string | null;
+  readonly unitUid: string;
+};
+
+/** What a signature block needs to know of a holder; the unit and its head as they are on the day. */
+export async function findSigner(q: Queries, holdingUid: string, asOf: LocalDate): Promise<SignerRow | undefined> {
+  const { rows } = await sql<SignerRow>`
+    select n.full_name as "signerName", h.kind, h.position_uid as "positionUid", h.position_kind as "positionKind", p.title,
+      (select head.title from organization.position head where head.superseded_by is null and head.unit_uid = p.unit_uid
+        and head.kind = 'head' and head.validity @> ${asOf}::date) as "headTitle",
+      u.collective_name as "collectiveName", p.unit_uid as "unitUid", h.valid_from as "validFrom", h.valid_to as "validTo"
+    from organization.holding h
+    join organization.person n on n.uid = h.person_uid and n.superseded_by is null
+    join organization.position p on p.uid = h.position_uid and p.superseded_by is null
+    left join organization.unit_version u on u.unit_uid = p.unit_uid and u.superseded_by is null and u.validity @> ${asOf}::date
+    where h.uid = ${holdingUid} and h.superseded_by is null`.execute(q);
+  return rows[0];
+}
+
+export async function insertSubstitution(q: Queries, row: SubstitutionRecord & { changeUid: string }): Promise<void> {
+  await q
+    .insertInto('organization.substitution')
+    .values({
+      uid: row.substitutionUid,
+      absent_holding_uid: row.absentHoldingUid,
+      substitute_holding_uid: row.substituteHoldingUid,
+      reason: row.reason,
+      valid_from: row.validFrom,
+      valid_to: row.validTo ?? row.validFrom,
+      recorded_by: row.changeUid,
+    })
+    .execute();
+}
+
+const substitutions = (q: Queries, asOf: LocalDate) =>
+  q
+    .selectFrom('organization.substitution')
+    .select(['uid as substitutionUid', 'absent_holding_uid as absentHoldingUid', 'substitute_holding_uid as substituteHoldingUid'])
+    .select(['reason', 'valid_from as validFrom', 'valid_to as validTo'])
+    .where('superseded_by', 'is', null)
+    .where(sql<boolean>`validity @> ${asOf}::date`);
+
+/** Substitutions in force on a day for any of these absent holders. */
+export async function listSubstitutions(q: Queries, absentHoldingUids: readonly string[], asOf: LocalDate): Promise<SubstitutionRecord[]> {
+  return substitutions(q, asOf).where('absent_holding_uid', '=', sql<string>`any(${[...absentHoldingUids]}::uuid[])`).execute();
+}
+
+/** The holdings for which a person stands in on a day. */
+export async function listAbsentHoldingsFor(q: Queries, personUid: string, asOf: LocalDate): Promise<string[]> {
+  const rows = await substitutions(q, asOf)
+    .where('substitute_holding_uid', 'in', (eb) =>
+      eb.selectFrom('organization.holding').select('uid').where('person_uid', '=', personUid).where('superseded_by', 'is', null),
+    )
+    .execute();
+  return rows.map((row) => row.absentHoldingUid);
+}

@@ -1,0 +1,81 @@
+import { permit } from '#platform/access/decide.ts';
+import type { Actor } from '#platform/access/actor.ts';
+import { notFound } from '#platform/errors/app-error.ts';
+import { foldWords } from '#platform/text/fold.ts';
+import type { OrganizationReads, UnitRecord } from '../organization.ts';
+import { decide } from '../policy.ts';
+import { findAdminUnit } from '../store/admin-units.ts';
+import { listJournal } from '../store/changes.ts';
+import { listCodes } from '../store/codes.ts';
+import * as delegations from '../store/delegations.ts';
+import * as staff from '../store/staff.ts';
+import { listSuccessions, loadTimeline } from '../store/units.ts';
+import { ancestorsIn, type Unit } from '../unit-tree.ts';
+import { isUid } from './directory.ts';
+import { exportTree } from './export-tree.ts';
+import type { ForestCache } from './forest-cache.ts';
+import type { OrganizationDeps } from './record-change.ts';
+
+const journalLimit = 100;
+const searchLimit = 20;
+
+/** What the officers' pages show. */
+export function createReads(deps: OrganizationDeps, forests: ForestCache): OrganizationReads {
+  return {
+    async readUnit(actor, { uid, asOf }) {
+      mayRead(actor, uid);
+      const forest = await forests.load(deps.db.q, asOf);
+      const unit = forest.byUid.get(uid) ?? (await nearestState(deps, uid, asOf));
+      return { unit, ancestors: ancestorsIn(forest, uid), ...(await contentsOf(deps, unit, asOf)) };
+    },
+
+    async searchPersons(actor, text) {
+      mayRead(actor, 'person');
+      const words = foldWords(text.slice(0, 100));
+      return words.length === 0 ? [] : staff.searchPersons(deps.db.q, words, searchLimit);
+    },
+
+    async readPerson(actor, { personUid, purpose }) {
+      const person = isUid(personUid) ? await staff.findPerson(deps.db.q, personUid) : undefined;
+      const unitUids = person === undefined ? [] : await staff.listUnitsOfPerson(deps.db.q, personUid);
+      const subject = { kind: 'organization', id: personUid };
+      permit(decide(actor, 'organization.read_staff_private', { unitUids }), { actor, action: 'organization.read_staff_private', subject });
+      if (person === undefined) throw notFound('organization.not_found');
+      await deps.audit.record({ actor, action: 'organization.person_read', subject, purpose });
+      return person;
+    },
+
+    async exportTree(actor, asOf) {
+      mayRead(actor, 'tree');
+      return exportTree(deps, await forests.load(deps.db.q, asOf));
+    },
+  };
+}
+
+function mayRead(actor: Actor, id: string): void {
+  const action = 'organization.read';
+  permit(decide(actor, action, { unitUids: [] }), { actor, action, subject: { kind: 'organization', id } });
+}
+
+/** A unit that does not exist on the day is shown as it last was, or as it will first be; its dates tell. */
+async function nearestState({ db }: OrganizationDeps, uid: string, asOf: string): Promise<Unit> {
+  const timeline = isUid(uid) ? await loadTimeline(db.q, uid) : [];
+  const nearest = timeline.findLast((segment) => segment.validFrom <= asOf) ?? timeline[0];
+  if (nearest === undefined) throw notFound('organization.not_found');
+  return { uid, ...nearest.facts, validFrom: nearest.validFrom, validTo: nearest.validTo };
+}
+
+async function contentsOf({ db }: OrganizationDeps, unit: Unit, asOf: string): Promise<Omit<UnitRecord, 'unit' | 'ancestors'>> {
+  const holders = await staff.listHolders(db.q, unit.uid, asOf);
+  const holdingUids = holders.map((holder) => holder.holdingUid);
+  return {
+    adminUnit: unit.adminUnitUid === null ? null : ((await findAdminUnit(db.q, unit.adminUnitUid)) ?? null),
+    codes: await listCodes(db.q, unit.uid),
+    positions: await staff.listPositions(db.q, unit.uid, asOf),
+    holders,
+    delegations: await delegations.listDelegations(db.q, unit.uid, asOf),
+    substitutions: await delegations.listSubstitutions(db.q, holdingUids, asOf),
+    successions: await listSuccessions(db.q, unit.uid),
+    journal: await listJournal(db.q, unit.uid, journalLimit),
+  };
+}

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareBinaries } from './binaries.ts';
 import { configureCluster, createCluster } from './cluster.ts';
@@ -23,19 +24,28 @@ export type EmbeddedPostgres = {
   pid(): number;
   /** Gives the server up; the last process that uses it stops it (fast shutdown). Safe to repeat. */
   stop(): Promise<void>;
+  /** Stops and deletes the cluster and its folder wherever they are: for clusters of tests. */
+  discard(): Promise<void>;
 };
 
-/** `dataDir`: absolute or relative folder of our own, created if missing. `log` gets Vietnamese progress lines. */
-export type EmbeddedOptions = { readonly dataDir: string; readonly log: (line: string) => void };
+export type EmbeddedOptions = {
+  /** Folder of our own, created if missing. */
+  readonly dataDir: string;
+  /** Gets Vietnamese progress lines. */
+  readonly log: (line: string) => void;
+  /** Server settings that win over ours, such as `{ fsync: 'off' }` for a cluster of tests that is thrown away. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
 
 /**
  * Starts, or adopts, the PostgreSQL of `dataDir`. Works as root (drops to `postgres` or `nobody`) and as an
  * ordinary user. Throws AppError unavailable with a `db.embedded_…` code.
  */
-export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, log, settings = {} } = options;
   const place = await resolvePlace(dataDir, log);
   const binaries = prepareBinaries(place.user, place.programs, log);
-  const plan = { place, binaries, passwordOf: loadPasswords(place.dataDir, hasCluster(place)), log };
+  const plan = { place, binaries, passwordOf: loadPasswords(place.dataDir, hasCluster(place)), log, settings };
   const holder = holdServer(place.home);
   try {
     if (!hasCluster(place)) await createFirst(plan);
@@ -96,6 +106,10 @@ function controls(plan: ServerPlan, keeper: Keeper, stop: () => Promise<void>): 
     urlFor: (database, role) => connectionUrl(endpoint, role, plan.passwordOf(role), database),
     pid: () => keeper.current().pid,
     stop,
+    discard: async () => {
+      await stop();
+      for (const folder of [plan.place.home, plan.place.dataDir]) await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export type ServerPlan = {
   readonly binaries: Binaries;
   readonly passwordOf: PasswordOf;
   readonly log: (line: string) => void;
+  readonly settings: Readonly<Record<string, string>>;
 };
 
 /** A server that has answered. */
@@ -49,14 +50,16 @@ export async function ensureServer(plan: ServerPlan): Promise<RunningServer> {
 
 const startLog = (place: Place): string => join(place.home, 'start.log');
 
-async function spawnServer({ place, binaries }: ServerPlan): Promise<number> {
+async function spawnServer({ place, binaries, settings }: ServerPlan): Promise<number> {
   const endpoint = await chooseEndpoint(place);
   if (runningServer(place.cluster) === null) {
     disownStaleLock(join(place.cluster, 'postmaster.pid'));
     disownStaleLock(join(place.socketDir, `.s.PGSQL.${endpoint.port}.lock`));
   }
   const output = openSync(startLog(place), 'w', 0o600);
-  const child = spawn(join(binaries.bin, 'postgres'), ['-D', place.cluster, ...listenArguments(endpoint)], {
+  const extra = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const args = ['-D', place.cluster, ...listenArguments(endpoint), ...extra];
+  const child = spawn(join(binaries.bin, 'postgres'), args, {
     ...runAs(place.user),
     // Its own session: Ctrl-C in the terminal must stop us first, so that requests can finish.
     detached: true,

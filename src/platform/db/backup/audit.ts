@@ -1,0 +1,11 @@
+import type { AuditAction } from '#platform/audit/entry.ts';
+
+/** Whoever holds a backup holds all personal data: making and restoring one is on record. */
+export const auditActions: readonly AuditAction[] = [
+  { action: 'platform.backup_made', vi: 'Tạo bản sao lưu toàn bộ dữ liệu', detailFields: ['tables', 'rows', 'files'] },
+  {
+    action: 'platform.backup_restored',
+    vi: 'Phục hồi dữ liệu từ bản sao lưu',
+    detailFields: ['createdAt', 'tables', 'rows', 'files'],
+  },
+];

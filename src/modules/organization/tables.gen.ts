@@ -40,6 +40,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.unit_succession': {
     row_id: Generated<number>;
@@ -49,6 +50,7 @@ export type OrganizationTables = {
     effective_on: string;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.unit_code': {
     row_id: Generated<number>;
@@ -61,6 +63,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.person': {
     row_id: Generated<number>;
@@ -72,6 +75,7 @@ export type OrganizationTables = {
     email: string | null;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.position': {
     row_id: Generated<number>;
@@ -84,6 +88,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.holding': {
     row_id: Generated<number>;
@@ -97,6 +102,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.delegation': {
     row_id: Generated<number>;
@@ -111,6 +117,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.substitution': {
     row_id: Generated<number>;
@@ -123,6 +130,7 @@ export type OrganizationTables = {
     validity: Generated<string | null>;
     recorded_by: string;
     superseded_by: string | null;
+    restores: number | null;
   };
   'organization.admin_unit': {
     uid: string;

@@ -67,6 +67,7 @@ create table organization.unit_version (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   check (parent_uid <> unit_uid),
   constraint unit_version_no_overlap exclude using gist (unit_uid with =, validity with &&) where (superseded_by is null)
@@ -88,6 +89,7 @@ comment on column organization.unit_version.valid_to is 'First day on which it n
 comment on column organization.unit_version.validity is 'The same two dates as a range.';
 comment on column organization.unit_version.recorded_by is 'Change that recorded the row.';
 comment on column organization.unit_version.superseded_by is 'Change that replaced it; null for what we hold true today.';
+comment on column organization.unit_version.restores is 'Row that an undoing says again; null for a new statement.';
 create index unit_version_by_parent on organization.unit_version (parent_uid) where superseded_by is null;
 create index unit_version_by_change on organization.unit_version (recorded_by);
 create index unit_version_by_superseder on organization.unit_version (superseded_by) where superseded_by is not null;
@@ -100,6 +102,7 @@ create table organization.unit_succession (
   effective_on date not null,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (from_uid <> to_uid)
 );
 comment on table organization.unit_succession is 'Which unit continues the work of which: open cases, documents and tasks follow these links.';
@@ -110,6 +113,7 @@ comment on column organization.unit_succession.kind is 'merge: all of it went th
 comment on column organization.unit_succession.effective_on is 'First day of the successor''s responsibility.';
 comment on column organization.unit_succession.recorded_by is 'Change that recorded the row.';
 comment on column organization.unit_succession.superseded_by is 'Change that took it back.';
+comment on column organization.unit_succession.restores is 'Row that an undoing says again; null for a new statement.';
 create unique index unit_succession_once on organization.unit_succession (from_uid, to_uid) where superseded_by is null;
 create index unit_succession_by_successor on organization.unit_succession (to_uid) where superseded_by is null;
 create index unit_succession_by_change on organization.unit_succession (recorded_by);
@@ -125,6 +129,7 @@ create table organization.unit_code (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   constraint unit_code_one_owner exclude using gist (scheme with =, code with =, validity with &&) where (superseded_by is null),
   constraint unit_code_one_a_scheme exclude using gist (unit_uid with =, scheme with =, validity with &&) where (superseded_by is null)
@@ -140,6 +145,7 @@ comment on column organization.unit_code.valid_to is 'First day on which it no l
 comment on column organization.unit_code.validity is 'The same two dates as a range.';
 comment on column organization.unit_code.recorded_by is 'Change that recorded the row.';
 comment on column organization.unit_code.superseded_by is 'Change that replaced it.';
+comment on column organization.unit_code.restores is 'Row that an undoing says again; null for a new statement.';
 create index unit_code_by_change on organization.unit_code (recorded_by);
 
 create table organization.person (
@@ -151,7 +157,8 @@ create table organization.person (
   phone text,
   email text,
   recorded_by uuid not null references organization.change (uid),
-  superseded_by uuid references organization.change (uid)
+  superseded_by uuid references organization.change (uid),
+  restores bigint
 );
 comment on table organization.person is 'Officials. Personal data: name and work contact for officers, birth date only for staff management.';
 comment on column organization.person.row_id is 'Order of recording.';
@@ -163,6 +170,7 @@ comment on column organization.person.phone is 'Work telephone, E.164.';
 comment on column organization.person.email is 'Official e-mail.';
 comment on column organization.person.recorded_by is 'Change that recorded the row.';
 comment on column organization.person.superseded_by is 'Correction that replaced it.';
+comment on column organization.person.restores is 'Row that an undoing says again; null for a new statement.';
 create unique index person_once on organization.person (uid) where superseded_by is null;
 create index person_by_change on organization.person (recorded_by);
 
@@ -177,6 +185,7 @@ create table organization.position (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   constraint position_no_overlap exclude using gist (uid with =, validity with &&) where (superseded_by is null),
   constraint position_one_head exclude using gist (unit_uid with =, validity with &&) where (superseded_by is null and kind = 'head')
@@ -192,6 +201,7 @@ comment on column organization.position.valid_to is 'First day on which it no lo
 comment on column organization.position.validity is 'The same two dates as a range.';
 comment on column organization.position.recorded_by is 'Change that recorded the row.';
 comment on column organization.position.superseded_by is 'Change that replaced it.';
+comment on column organization.position.restores is 'Row that an undoing says again; null for a new statement.';
 create index position_by_unit on organization.position (unit_uid) where superseded_by is null;
 create index position_by_change on organization.position (recorded_by);
 
@@ -207,6 +217,7 @@ create table organization.holding (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   constraint holding_no_overlap exclude using gist (uid with =, validity with &&) where (superseded_by is null),
   constraint holding_once_a_person exclude using gist (person_uid with =, position_uid with =, validity with &&) where (superseded_by is null),
@@ -225,6 +236,7 @@ comment on column organization.holding.valid_to is 'First day on which it no lon
 comment on column organization.holding.validity is 'The same two dates as a range.';
 comment on column organization.holding.recorded_by is 'Change that recorded the row.';
 comment on column organization.holding.superseded_by is 'Change that replaced it.';
+comment on column organization.holding.restores is 'Row that an undoing says again; null for a new statement.';
 create index holding_by_person on organization.holding (person_uid) where superseded_by is null;
 create index holding_by_position on organization.holding (position_uid) where superseded_by is null;
 create index holding_by_change on organization.holding (recorded_by);
@@ -242,6 +254,7 @@ create table organization.delegation (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   check (grantor_position_uid <> delegate_position_uid),
   check (kind <> 'by_authorisation' or (valid_to is not null and not passable)),
@@ -260,6 +273,7 @@ comment on column organization.delegation.valid_to is 'First day after its end; 
 comment on column organization.delegation.validity is 'The same two dates as a range.';
 comment on column organization.delegation.recorded_by is 'Change that recorded the row.';
 comment on column organization.delegation.superseded_by is 'Change that replaced it.';
+comment on column organization.delegation.restores is 'Row that an undoing says again; null for a new statement.';
 create index delegation_by_delegate on organization.delegation (delegate_position_uid) where superseded_by is null;
 create index delegation_by_grantor on organization.delegation (grantor_position_uid) where superseded_by is null;
 create index delegation_by_change on organization.delegation (recorded_by);
@@ -275,6 +289,7 @@ create table organization.substitution (
   validity daterange generated always as (daterange(valid_from, valid_to, '[)')) stored,
   recorded_by uuid not null references organization.change (uid),
   superseded_by uuid references organization.change (uid),
+  restores bigint,
   check (valid_to > valid_from),
   check (absent_holding_uid <> substitute_holding_uid),
   constraint substitution_one_at_a_time exclude using gist (absent_holding_uid with =, validity with &&) where (superseded_by is null)
@@ -290,6 +305,7 @@ comment on column organization.substitution.valid_to is 'First day back.';
 comment on column organization.substitution.validity is 'The same two dates as a range.';
 comment on column organization.substitution.recorded_by is 'Change that recorded the row.';
 comment on column organization.substitution.superseded_by is 'Change that replaced it.';
+comment on column organization.substitution.restores is 'Row that an undoing says again; null for a new statement.';
 create index substitution_by_substitute on organization.substitution (substitute_holding_uid) where superseded_by is null;
 create index substitution_by_change on organization.substitution (recorded_by);
 

@@ -42,23 +42,33 @@ export async function endFacts(
 }
 
 /** Marks rows as no longer believed. */
-export async function supersede(q: Queries, table: FactTable, where: RawBuilder<unknown>, changeUid: string): Promise<number> {
-  const result = await sql`update ${tableOf(table)} set superseded_by = ${changeUid} where superseded_by is null and (${where})`.execute(q);
-  return Number(result.numAffectedRows ?? 0n);
+export async function supersede(q: Queries, table: FactTable, where: RawBuilder<unknown>, changeUid: string): Promise<void> {
+  await sql`update ${tableOf(table)} set superseded_by = ${changeUid} where superseded_by is null and (${where})`.execute(q);
 }
 
-/** How many rows of a change were already replaced by a later one. */
-export async function countReplaced(q: Queries, table: FactTable, changeUid: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${tableOf(table)} where recorded_by = ${changeUid} and superseded_by is not null`.execute(q);
-  return rows[0]?.count ?? 0;
+/** A statement keeps its identity when an undoing says it again. */
+const statement = sql`coalesce(restores, row_id)`;
+
+const statementsOf = (table: FactTable, changeUid: string): RawBuilder<unknown> =>
+  sql`select ${statement} from ${tableOf(table)} where recorded_by = ${changeUid}`;
+
+/** Whether every statement of a change still holds: none was replaced by a later one that stands. */
+export async function stillHolds(q: Queries, table: FactTable, changeUid: string): Promise<boolean> {
+  const { rows } = await sql<{ replaced: boolean }>`
+    select exists (${statementsOf(table, changeUid)} except select ${statement} from ${tableOf(table)} where superseded_by is null) as replaced`.execute(q);
+  return rows[0]?.replaced === false;
 }
 
-/** Records again what a change had superseded. */
+/** Takes back what a change had stated. */
+export async function retract(q: Queries, table: FactTable, { of, by }: { of: string; by: string }): Promise<void> {
+  await supersede(q, table, sql`${statement} in (${statementsOf(table, of)})`, by);
+}
+
+/** States again what a change had superseded. */
 export async function restoreSuperseded(q: Queries, table: FactTable, { of, by }: { of: string; by: string }): Promise<void> {
   const columns = columnsOf([...factColumns[table], ...(undated.includes(table) ? [] : ['valid_from', 'valid_to'])]);
-  await sql`insert into ${tableOf(table)} (${columns}, recorded_by)
-    select ${columns}, ${by}::uuid from ${tableOf(table)} where superseded_by = ${of}`.execute(q);
+  await sql`insert into ${tableOf(table)} (${columns}, recorded_by, restores)
+    select ${columns}, ${by}::uuid, ${statement} from ${tableOf(table)} where superseded_by = ${of}`.execute(q);
 }
 
 /** A row that outlives what it stands on. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import { changeUndone } from '../events.ts';
 import * as model from '../model.ts';
@@ -6,7 +5,7 @@ import type { OrganizationChanges } from '../organization.ts';
 import type { OrganizationAction } from '../policy.ts';
 import { assertSoundAbove } from '../soundness.ts';
 import { findChange, type FoundChange } from '../store/changes.ts';
-import { countReplaced, factTables, restoreSuperseded, supersede } from '../store/facts.ts';
+import { factTables, restoreSuperseded, retract, stillHolds } from '../store/facts.ts';
 import { findUnitOf, listUnitsOfPerson } from '../store/staff.ts';
 import { listUnitsOfChange, loadTimelinesAbove } from '../store/units.ts';
 import { dateInVietnam } from '../validity.ts';
@@ -51,10 +50,11 @@ function requireReason(undone: FoundChange, reason: string | null, today: string
 async function takeBack(change: Change, undone: string): Promise<void> {
   const { tx, changeUid } = change;
   for (const table of factTables) {
-    if ((await countReplaced(tx.q, table, undone)) > 0) throw conflict('organization.built_upon');
+    if (!(await stillHolds(tx.q, table, undone))) throw conflict('organization.built_upon');
   }
-  for (const table of factTables) await supersede(tx.q, table, sql`recorded_by = ${undone}`, changeUid);
-  for (const table of factTables) await restoreSuperseded(tx.q, table, { of: undone, by: changeUid });
+  const taking = { of: undone, by: changeUid };
+  for (const table of factTables) await retract(tx.q, table, taking);
+  for (const table of factTables) await restoreSuperseded(tx.q, table, taking);
   const units = await listUnitsOfChange(tx.q, changeUid);
   const timelines = await loadTimelinesAbove(tx.q, units);
   for (const unitUid of units) assertSoundAbove(unitUid, timelines);

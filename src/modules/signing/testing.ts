@@ -2,7 +2,10 @@ import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { createDemoAuthority, generateKey, issueSignerCertificate, type DemoAuthority, type KeyKind } from './certificates/authority.ts';
 import { buildCrl, type CrlContent, type Issuer } from './certificates/x509-build.ts';
 import { readCertificate } from './certificates/x509-read.ts';
+import type { Timestamper } from './pades/sign.ts';
 import type { ProviderCertificate, SigningProvider } from './providers/provider.ts';
+import { createTimestampAuthority } from './tsa/authority.ts';
+import { encodeQuery, readResponse } from './tsa/messages.ts';
 import type { ValidationContext } from './validation/check-certificate.ts';
 import { defaultValidationPolicy, type RevocationSource, type TrustStore } from './validation/trust.ts';
 
@@ -74,3 +77,10 @@ export const testContext = (changes: Partial<ValidationContext> = {}): Validatio
   now: testNow,
   ...changes,
 });
+
+/** A timestamper of the test authority without a network, at a time of choice. */
+export function testTimestamper(at = testNow): Timestamper {
+  const { certificate, key, chain } = testAuthority().timestamp;
+  const answering = createTimestampAuthority({ certificate, key, chain, clock: { now: () => at }, nextSerial });
+  return (digest) => Promise.resolve(readResponse(answering.answer(encodeQuery(digest, nextSerial().subarray(0, 8)))));
+}

@@ -64,13 +64,15 @@ async function checkCms(signed: SignedData, question: SignatureQuestion, context
   const others = [...embedded, ...readable(question.store.certificates)];
   const { claimedAt } = question;
   const certified = { certificate, embedded: others, revocation, purpose: 'signature', provenAt: provenAt ?? context.now, claimedAt } as const;
+  const trusted = await checkCertificate(certified, context);
   const findings = [
     ...checkForm(signed, question, check.bound),
     ...checkStrength(signed, provenAt, context),
-    ...checkEmbedded(embedded, context.trust),
+    ...trusted,
     ...stamp.findings,
-    ...(await checkCertificate(certified, context)),
   ];
+  // Without a path the verdict is open already, and certificates of a stranger cannot be checked anyway.
+  if (!trusted.some(({ code }) => code === 'chain_not_found')) findings.push(...checkEmbedded(embedded, context.trust));
   if (!provenAt && stamp.findings.length === 0) findings.push({ code: 'timestamp_missing' });
   return { signer, provenAt, level: levelOf(question.subFilter, provenAt), findings };
 }

@@ -64,7 +64,7 @@ function weekLookup(weeks: readonly WorkingWeek[]): (date: IsoDate) => HoursOfWe
     .sort((a, b) => b.rank - a.rank || (a.validFrom < b.validFrom ? 1 : -1))
     .map((week) => ({ week, hours: hoursOfWeek(week.openings) }));
   return (date) =>
-    ranked.find(({ week }) => week.validFrom <= date && (week.validTo === null || date <= week.validTo))?.hours;
+    ranked.find(({ week }) => week.validFrom <= date && (week.validTo === null || date < week.validTo))?.hours;
 }
 
 function hoursOfWeek(openings: readonly Opening[]): HoursOfWeek {

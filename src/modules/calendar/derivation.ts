@@ -104,7 +104,8 @@ function countOut(table: DayTable, rule: DeadlineRule, start: number, target: Ta
       return daysBetween(table, dayOf(start), target.dueDay);
     case 'working_hour':
       return [...steps, ...countHours(table, target)];
-    default:
+    case 'working_day':
+    case 'calendar_day':
       return [...steps, ...countDays(table, { n: rule.n, unit: rule.unit }, target)];
   }
 }

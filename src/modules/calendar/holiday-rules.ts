@@ -9,7 +9,7 @@ export type HolidayBasis =
   | { readonly kind: 'lunar_new_year'; readonly days: number }
   | { readonly kind: 'civil_with_neighbour'; readonly month: number; readonly day: number };
 
-/** One public holiday of the law, in force from `validFrom` to `validTo` (inclusive, null = still). */
+/** One public holiday of the law, in force from `validFrom` until before `validTo` (null = still). */
 export type HolidayRule = {
   readonly key: string;
   readonly name: string;
@@ -54,7 +54,7 @@ export function lawfulDaysOff(year: number, rules: readonly HolidayRule[], inLie
 
 function holidaysOf(rule: HolidayRule, year: number): Found[] {
   return daysOf(rule.basis, year)
-    .filter((day) => rule.validFrom <= isoDateOf(day) && (rule.validTo === null || isoDateOf(day) <= rule.validTo))
+    .filter((day) => rule.validFrom <= isoDateOf(day) && (rule.validTo === null || isoDateOf(day) < rule.validTo))
     .map((day) => ({ day, rule, certainty: certaintyOf(rule.basis, day), name: nameOf(rule, year) }));
 }
 

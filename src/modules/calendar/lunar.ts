@@ -34,10 +34,22 @@ export function civilDayOf(date: LunarDate): DayNumber {
 /** Lunar date of a civil day. */
 export function lunarDateOf(day: DayNumber): LunarDate {
   const year = yearOf(day);
-  const months = [...monthsToSolsticeOf(year), ...monthsToSolsticeOf(year + 1)];
+  return lunarDateIn([...monthsToSolsticeOf(year), ...monthsToSolsticeOf(year + 1)], day);
+}
+
+function lunarDateIn(months: readonly LunarMonth[], day: DayNumber): LunarDate {
   const month = months.find((m) => m.start <= day && day < m.end);
   if (month === undefined) throw new RangeError(`No lunar month holds day ${String(day)}`);
   return { year: month.year, month: month.month, day: day - month.start + 1, leap: month.leap };
+}
+
+/** Lunar dates of every day of a civil year, in order. */
+export function lunarDatesOfYear(year: number): LunarDate[] {
+  const months = [...monthsToSolsticeOf(year), ...monthsToSolsticeOf(year + 1)];
+  const dates: LunarDate[] = [];
+  const end = dayNumberFrom(year + 1, 1, 1);
+  for (let day = dayNumberFrom(year, 1, 1); day < end; day += 1) dates.push(lunarDateIn(months, day));
+  return dates;
 }
 
 /**

@@ -1,19 +1,22 @@
 import { z } from 'zod';
+import { cleanLine } from '#platform/text/clean.ts';
 import { isIsoDate, minutesOf } from './civil-date.ts';
 import type { IsoDate } from './civil-date.ts';
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const isoDate = z.string().refine(isIsoDate);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'calendar.time_form');
+const isoDate = z.string().refine(isIsoDate, 'calendar.date_form');
+const optionalDate = z.preprocess(emptyIsNull, isoDate.nullable()).default(null);
 
 /** Reasons and legal bases are read aloud to citizens: some words, one line, bounded. */
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .normalize('NFC')
-    .min(2)
-    .max(max)
-    .regex(/^[^\p{Cc}]+$/u);
+const words = (max: number) => z.string().transform(cleanLine).pipe(z.string().min(2).max(max));
+
+function emptyIsNull(value: unknown): unknown {
+  return value === '' || value === undefined ? null : value;
+}
+
+function emptyIsUndefined(value: unknown): unknown {
+  return value === '' || value === null ? undefined : value;
+}
 
 /**
  * One opening of a week. `work` counts for deadlines; `receive` only says that the counter takes dossiers
@@ -34,11 +37,11 @@ export const openingSchema = z
     to: clockTime,
     purpose: z.enum(['work', 'receive']),
   })
-  .refine(({ from, to }) => minutesOf(from) < minutesOf(to), { path: ['to'] });
+  .refine(({ from, to }) => minutesOf(from) < minutesOf(to), { path: ['to'], message: 'calendar.opening_ends_early' });
 
 export type Opening = z.infer<typeof openingSchema>;
 
-/** Hours of a week, in force on each date from `validFrom` to `validTo` (inclusive, null = until replaced). */
+/** Hours of a week, in force from `validFrom` until before `validTo` (null = until replaced). */
 export type WorkingWeek = {
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate | null;
@@ -116,41 +119,85 @@ export type ClockFact =
   | { readonly kind: 'restarted'; readonly at: Date; readonly key: string | null; readonly reason: string };
 
 const requestId = z.uuid();
-const unitUid = z.string().min(1).max(64).nullable();
+const unitUid = z.preprocess(emptyIsNull, z.string().min(1).max(64).nullable());
 
-/** A dated exception of a unit, or of the whole country when `unitUid` is null. */
-export const addExceptionSchema = z
+/**
+ * A dated exception of a unit, or of the whole country when `unitUid` is null. A made-up day with `inPlaceOf` also
+ * takes that day off: the two are one swap.
+ */
+export const addExceptionInput = z
   .object({
     requestId,
     unitUid,
     date: isoDate,
     kind: z.enum(specialDayKinds),
-    reason: words(200),
+    name: words(200),
     legalBase: words(300),
     certainty: z.enum(['decided', 'expected']).default('decided'),
-    inPlaceOf: isoDate.nullable().default(null),
-    half: z.enum(['morning', 'afternoon']).nullable().default(null),
+    inPlaceOf: optionalDate,
+    half: z.preprocess(emptyIsNull, z.enum(['morning', 'afternoon']).nullable()).default(null),
   })
-  .refine(({ kind, half }) => (kind === 'half') === (half !== null), { path: ['half'] })
-  .refine(({ date, inPlaceOf }) => date !== inPlaceOf, { path: ['inPlaceOf'] });
+  .refine(({ kind, half }) => (kind === 'half') === (half !== null), {
+    path: ['half'],
+    message: 'calendar.half_missing',
+  })
+  .refine(({ date, inPlaceOf }) => date !== inPlaceOf, { path: ['inPlaceOf'], message: 'calendar.same_day_twice' });
+export type AddException = z.input<typeof addExceptionInput>;
+export type ParsedException = z.output<typeof addExceptionInput>;
 
-export type AddException = z.input<typeof addExceptionSchema>;
+export const removeExceptionInput = z.object({ requestId, exceptionUid: z.uuid(), reason: words(300) });
+export type RemoveException = z.input<typeof removeExceptionInput>;
 
-export const removeExceptionSchema = z.object({ requestId, exceptionUid: z.uuid(), reason: words(300) });
-export type RemoveException = z.input<typeof removeExceptionSchema>;
+export const setWorkingWeekInput = z
+  .object({
+    requestId,
+    unitUid,
+    validFrom: isoDate,
+    validTo: optionalDate,
+    openings: z.array(openingSchema).min(1, 'calendar.no_working_hours').max(70),
+    reason: words(200),
+    legalBase: words(300),
+  })
+  .refine(({ validFrom, validTo }) => validTo === null || validFrom < validTo, {
+    path: ['validTo'],
+    message: 'calendar.period_ends_early',
+  })
+  .refine(({ openings }) => openings.some(({ purpose }) => purpose === 'work'), {
+    path: ['openings'],
+    message: 'calendar.no_working_hours',
+  })
+  .refine(({ openings }) => overlapOf(openings) === null, { path: ['openings'], message: 'calendar.openings_overlap' });
+export type SetWorkingWeek = z.input<typeof setWorkingWeekInput>;
 
-export const setWorkingWeekSchema = z.object({
-  requestId,
-  unitUid,
-  validFrom: isoDate,
-  validTo: isoDate.nullable().default(null),
-  openings: z.array(openingSchema).min(1).max(70),
-  reason: words(200),
-  legalBase: words(300),
+export const removeWorkingWeekInput = z.object({ requestId, weekUid: z.uuid(), reason: words(300) });
+export type RemoveWorkingWeek = z.input<typeof removeWorkingWeekInput>;
+
+export const confirmYearInput = z.object({ requestId, year: z.coerce.number().int(), legalBase: words(300) });
+export type ConfirmYear = z.input<typeof confirmYearInput>;
+
+// The astronomy behind the lunar dates is good until 2100.
+export const enterYearInput = z.object({ requestId, year: z.coerce.number().int().max(2100) });
+export type EnterYear = z.input<typeof enterYearInput>;
+
+export const yearQuery = z.object({
+  unitUid: unitUid.default(null),
+  year: z.coerce.number().int().min(1900).max(2100),
 });
-export type SetWorkingWeek = z.input<typeof setWorkingWeekSchema>;
+export type YearQuery = z.output<typeof yearQuery>;
 
-/** Overlapping openings of one purpose would count the same minute twice; null when there are none. */
+/** A trial of a deadline, from the fields of a form: local date and time of receipt, and the rule. */
+export const trialInput = z.object({
+  unitUid: unitUid.default(null),
+  date: isoDate,
+  time: clockTime,
+  unit: z.enum(['same_day', 'working_day', 'calendar_day', 'working_hour']),
+  n: z.preprocess(emptyIsUndefined, z.coerce.number().positive().max(1_000).optional()),
+  cutOff: z.preprocess(emptyIsUndefined, clockTime.optional()),
+});
+export type Trial = z.input<typeof trialInput>;
+export type ParsedTrial = z.output<typeof trialInput>;
+
+/** Two openings that share a minute would count it twice. The first such opening, or null. */
 export function overlapOf(openings: readonly Opening[]): Opening | null {
   const sorted = [...openings].sort((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1));
   return (

@@ -99,7 +99,10 @@ function follow(fold: Fold, table: DayTable, rule: DeadlineRule, fact: ClockFact
   const wasOpen = fact.key !== null && fold.open.has(fact.key);
   notePause(fold, fact);
   if (before === null || (fact.kind === 'resumed' && !wasOpen)) return;
-  if (fact.kind === 'restarted') return restart(fold, table, rule, fact);
+  if (fact.kind === 'restarted') {
+    restart(fold, table, rule, fact);
+    return;
+  }
   if (fact.kind === 'paused') {
     if (before.state === 'running') stop(fold, at, fact.reason, remainingAt(table, rule, before.target, at));
     return;

@@ -69,40 +69,45 @@ export function naiveDeadline(
   }
 }
 
+/** Where the hand of the clock stands: not begun, running to a due instant, or held with something left. */
+type Hand = { begun: boolean; due: Due | null; left: Left; open: Set<string> };
+
 function walkFacts(naive: NaiveCalendar, start: Wall, rule: DeadlineRule, facts: readonly ClockFact[]): NaiveAnswer {
-  const open = new Set<string>();
-  let due: Due | null = null;
-  let left: Left = { what: 'all' };
-  let begun = false;
-  const begin = () => {
-    begun = true;
-    const fresh = fromStart(naive, start, rule);
-    due = open.size === 0 ? fresh : null;
-  };
+  const hand: Hand = { begun: false, due: null, left: { what: 'all' }, open: new Set() };
   for (const fact of inOrder(facts)) {
     const now = wallOf(fact.at);
-    if (!begun && now >= start) begin();
-    if (fact.kind === 'paused') {
-      if (due !== null && begun) {
-        left = whatIsLeft(naive, due, rule, now);
-        due = null;
-      }
-      open.add(fact.key);
-    } else {
-      const ended = fact.key !== null && open.delete(fact.key);
-      if (!begun) continue;
-      if (fact.kind === 'restarted') {
-        left = { what: 'all' };
-        due = fromStart(naive, now, rule);
-        if (open.size > 0) due = null;
-      } else if (ended && open.size === 0 && due === null) {
-        due = goOn(naive, left, rule, now);
-      }
-    }
+    if (now >= start) begin(naive, hand, start, rule);
+    if (fact.kind === 'paused') hold(naive, hand, rule, fact);
+    else release(naive, hand, rule, fact);
   }
-  if (!begun) begin();
-  const end = due as Due | null;
-  return end === null ? { state: 'paused' } : { state: 'running', dueAt: end.at };
+  begin(naive, hand, start, rule);
+  return hand.due === null ? { state: 'paused' } : { state: 'running', dueAt: hand.due.at };
+}
+
+function begin(naive: NaiveCalendar, hand: Hand, start: Wall, rule: DeadlineRule): void {
+  if (hand.begun) return;
+  hand.begun = true;
+  const fresh = fromStart(naive, start, rule);
+  if (hand.open.size === 0) hand.due = fresh;
+}
+
+function hold(naive: NaiveCalendar, hand: Hand, rule: DeadlineRule, fact: ClockFact & { kind: 'paused' }): void {
+  if (hand.due !== null) hand.left = whatIsLeft(naive, hand.due, rule, wallOf(fact.at));
+  hand.due = null;
+  hand.open.add(fact.key);
+}
+
+function release(naive: NaiveCalendar, hand: Hand, rule: DeadlineRule, fact: ClockFact): void {
+  const ended = fact.key !== null && hand.open.delete(fact.key);
+  if (!hand.begun) return;
+  const now = wallOf(fact.at);
+  if (fact.kind === 'restarted') {
+    hand.left = { what: 'all' };
+    const fresh = fromStart(naive, now, rule);
+    hand.due = hand.open.size > 0 ? null : fresh;
+  } else if (ended && hand.open.size === 0 && hand.due === null) {
+    hand.due = goOn(naive, hand.left, rule, now);
+  }
 }
 
 function inOrder(facts: readonly ClockFact[]): ClockFact[] {
@@ -219,7 +224,7 @@ function paint(calendar: UnitCalendar, date: string): Uint8Array {
 function weekOf(weeks: readonly WorkingWeek[], date: string): WorkingWeek | null {
   let best: WorkingWeek | null = null;
   for (const week of weeks) {
-    if (date < week.validFrom || (week.validTo !== null && date > week.validTo)) continue;
+    if (date < week.validFrom || (week.validTo !== null && date >= week.validTo)) continue;
     const wins = best === null || week.rank > best.rank || (week.rank === best.rank && week.validFrom > best.validFrom);
     if (wins) best = week;
   }

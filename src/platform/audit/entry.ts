@@ -19,7 +19,12 @@ export type AuditRecorder = { record(entry: AuditEntry): Promise<void> };
 export type AuditAction = { readonly action: string; readonly vi: string; readonly detailFields: readonly string[] };
 
 /** Columns of `audit.entry` that describe the actor. */
-export function actorColumns(actor: Actor): { kind: string; id: string | null; holding: string | null; session: string | null } {
+export function actorColumns(actor: Actor): {
+  kind: string;
+  id: string | null;
+  holding: string | null;
+  session: string | null;
+} {
   switch (actor.kind) {
     case 'anonymous':
       return { kind: 'anonymous', id: null, holding: null, session: null };

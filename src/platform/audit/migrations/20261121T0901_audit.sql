@@ -48,28 +48,33 @@ create index entry_by_subject on audit.entry (subject_kind, subject_id, id);
 create index entry_by_actor on audit.entry (actor_id, id);
 
 create table audit.seal (
-  number bigint primary key,
+  number bigint primary key check (number > 0),
   epoch int not null,
   from_xid xid8 not null,
   until_xid xid8 not null,
-  entry_ids bigint[] not null,
-  leaves bytea not null,
+  entry_count int not null check (entry_count > 0),
   root bytea not null check (length(root) = 32),
   previous bytea not null check (length(previous) = 32),
+  sealed_at timestamptz not null,
   hash bytea not null check (length(hash) = 32),
-  sealed_at timestamptz not null
+  entry_ids bigint[] not null,
+  leaves bytea not null,
+  check (cardinality(entry_ids) = entry_count),
+  check (length(leaves) = 32 * entry_count),
+  unique (epoch, from_xid)
 );
-comment on table audit.seal is 'A Merkle root over the entries of one minute, chained to the seal before.';
+comment on table audit.seal is 'A Merkle root over the entries of about one minute, chained to the seal before. Format: src/platform/audit/README.md.';
 comment on column audit.seal.number is 'Counter from 1 without gaps.';
 comment on column audit.seal.epoch is 'Epoch of the entries.';
-comment on column audit.seal.from_xid is 'First transaction covered.';
+comment on column audit.seal.from_xid is 'First transaction covered: until_xid of the seal before, or 0 at the start of an epoch.';
 comment on column audit.seal.until_xid is 'First transaction not covered.';
-comment on column audit.seal.entry_ids is 'Ids covered, ascending.';
-comment on column audit.seal.leaves is 'SHA-256 of each entry, 32 bytes each, in the same order; names the line that was altered.';
+comment on column audit.seal.entry_count is 'How many entries.';
 comment on column audit.seal.root is 'Merkle root (RFC 6962 hashing) of the leaves.';
 comment on column audit.seal.previous is 'Hash of the seal before; zeros for the first.';
-comment on column audit.seal.hash is 'SHA-256 over number, epoch, range, count, ids, root, previous and time.';
 comment on column audit.seal.sealed_at is 'When it was sealed.';
+comment on column audit.seal.hash is 'SHA-256 over byte 2 and the COPY line of the columns before; published as the anchor.';
+comment on column audit.seal.entry_ids is 'Ids covered, ascending; names a line that is missing.';
+comment on column audit.seal.leaves is 'SHA-256 of each entry, 32 bytes each, in the same order; names the line that was altered.';
 
 create function audit.refuse_change() returns trigger language plpgsql as $$
 begin

@@ -1,0 +1,28 @@
+import type { AuditAction } from '#platform/audit/entry.ts';
+
+export const auditActions: readonly AuditAction[] = [
+  { action: 'identity.signed_in', vi: 'Đăng nhập', detailFields: ['method', 'assurance', 'address'] },
+  { action: 'identity.sign_in_failed', vi: 'Đăng nhập sai', detailFields: ['step', 'address', 'cause'] },
+  { action: 'identity.account_locked', vi: 'Khóa đăng nhập do sai nhiều lần', detailFields: ['step', 'address'] },
+  { action: 'identity.session_unlocked', vi: 'Mở khóa phiên làm việc', detailFields: ['address'] },
+  { action: 'identity.signed_out', vi: 'Đăng xuất', detailFields: [] },
+  { action: 'identity.session_revoked', vi: 'Kết thúc phiên đăng nhập', detailFields: ['sessions'] },
+  { action: 'identity.e_id_refused', vi: 'Từ chối đăng nhập định danh điện tử', detailFields: ['provider', 'code', 'cause', 'address'] },
+  { action: 'identity.e_id_linked', vi: 'Liên kết định danh điện tử với tài khoản', detailFields: ['issuer', 'how'] },
+  { action: 'identity.accounts_merged', vi: 'Gộp tài khoản tra cứu vào tài khoản đã định danh', detailFields: ['into'] },
+  { action: 'identity.represented', vi: 'Chọn nộp cho bản thân hoặc cho tổ chức', detailFields: ['taxCode'] },
+  { action: 'identity.holding_switched', vi: 'Chuyển chức vụ đang làm việc', detailFields: ['holding'] },
+  { action: 'identity.stepped_up', vi: 'Xác nhận lớp hai trước khi ký', detailFields: ['method'] },
+  { action: 'identity.second_factor_added', vi: 'Thêm lớp xác thực thứ hai', detailFields: ['method'] },
+  { action: 'identity.second_factor_removed', vi: 'Bỏ lớp xác thực thứ hai', detailFields: ['method', 'reason'] },
+  { action: 'identity.recovery_codes_issued', vi: 'Cấp mã khôi phục', detailFields: ['count'] },
+  { action: 'identity.password_changed', vi: 'Đổi mật khẩu', detailFields: [] },
+  { action: 'identity.password_reset', vi: 'Cấp mật khẩu tạm', detailFields: ['reason'] },
+  { action: 'identity.account_created', vi: 'Tạo tài khoản cán bộ', detailFields: ['unit'] },
+  { action: 'identity.account_disabled', vi: 'Vô hiệu hóa tài khoản', detailFields: ['reason'] },
+  { action: 'identity.account_enabled', vi: 'Kích hoạt lại tài khoản', detailFields: ['reason'] },
+  { action: 'identity.account_unlocked', vi: 'Mở khóa đăng nhập', detailFields: ['reason'] },
+  { action: 'identity.role_saved', vi: 'Lưu vai trò', detailFields: ['permissions', 'administrative'] },
+  { action: 'identity.role_granted', vi: 'Giao vai trò', detailFields: ['role', 'to', 'unit', 'includeSubtree', 'validFrom', 'validTo'] },
+  { action: 'identity.grant_ended', vi: 'Thu hồi vai trò', detailFields: ['role', 'reason'] },
+];

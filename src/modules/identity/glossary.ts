@@ -1,0 +1,30 @@
+const trust = 'NĐ 331/2026/NĐ-CP';
+const eid = 'NĐ 69/2024/NĐ-CP';
+
+export const terms = [
+  { key: 'identity', vi: 'định danh và truy cập', en: 'identity', source: eid, note: 'tên phân hệ' },
+  { key: 'account', vi: 'tài khoản', en: 'account', source: eid, note: '' },
+  { key: 'e_id', vi: 'định danh điện tử', en: 'electronic identity', source: eid, note: '' },
+  { key: 'profile', vi: 'thông tin định danh', en: 'profile', source: eid, note: 'những gì định danh điện tử cung cấp' },
+  { key: 'assurance', vi: 'mức độ định danh', en: 'assurance level', source: eid, note: 'mức 1 tra cứu, mức 2 nộp hồ sơ' },
+  { key: 'personal_number', vi: 'số định danh cá nhân', en: 'personal identity number', source: 'Luật Căn cước 26/2023/QH15', note: '12 chữ số' },
+  { key: 'password', vi: 'mật khẩu', en: 'password', source: trust, note: '' },
+  { key: 'former_password', vi: 'mật khẩu đã dùng', en: 'former password', source: trust, note: '' },
+  { key: 'second_factor', vi: 'lớp xác thực thứ hai', en: 'second factor', source: trust, note: '' },
+  { key: 'totp', vi: 'mã xác thực theo thời gian', en: 'time-based one-time password', source: 'RFC 6238', note: '' },
+  { key: 'passkey', vi: 'khóa truy cập', en: 'passkey', source: 'W3C WebAuthn', note: '' },
+  { key: 'recovery_code', vi: 'mã khôi phục', en: 'recovery code', source: trust, note: '' },
+  { key: 'session', vi: 'phiên đăng nhập', en: 'session', source: trust, note: '' },
+  { key: 'session_lock', vi: 'khóa phiên', en: 'session lock', source: trust, note: '' },
+  { key: 'sign_in_flow', vi: 'lần đăng nhập đang thực hiện', en: 'sign-in under way', source: '', note: '' },
+  { key: 'pending_sign_in', vi: 'đăng nhập chờ lớp xác thực thứ hai', en: 'pending sign-in', source: '', note: '' },
+  { key: 'throttle', vi: 'giới hạn đăng nhập sai', en: 'throttle', source: trust, note: '' },
+  { key: 'step_up', vi: 'xác nhận lại', en: 'step-up', source: '', note: 'trước khi ký số' },
+  { key: 'held_form', vi: 'biểu mẫu chờ xác nhận', en: 'held form', source: '', note: '' },
+  { key: 'setup_code', vi: 'mã thiết lập', en: 'set-up code', source: '', note: '' },
+  { key: 'role', vi: 'vai trò', en: 'role', source: trust, note: '' },
+  { key: 'role_permission', vi: 'quyền của vai trò', en: 'permission of a role', source: trust, note: '' },
+  { key: 'role_grant', vi: 'giao vai trò', en: 'grant of a role', source: trust, note: 'theo đơn vị và thời hạn' },
+  { key: 'handled_request', vi: 'yêu cầu đã thực hiện', en: 'handled request', source: '', note: 'chống gửi trùng' },
+  { key: 'security_setting', vi: 'quy tắc đăng nhập', en: 'security setting', source: trust, note: 'có căn cứ và thời hạn' },
+] as const;

@@ -49,7 +49,7 @@ function drawMissing(text: string): string {
 function toPrintable(text: string): string {
   if (plainAscii.test(text)) return text;
   return drawMissing(cleanParagraphs(text)).replace(longWord, (word) =>
-    word.replace(/.{16}(?=.)/gsu, `$&${zeroWidthSpace}`),
+    word.replace(/.{6}(?=.)/gsu, `$&${zeroWidthSpace}`),
   );
 }
 
@@ -64,6 +64,8 @@ function prepare(value: PrintValue, depth: number, budget: Budget): PrintValue {
   if (depth > maxDepth) throw invalid('render.data_too_large');
   spend(budget, typeof value === 'string' ? value.length : 1);
   if (typeof value === 'string') return toPrintable(value);
+  // A key that is there but undefined must reach the template as none, or JSON would drop the key.
+  if (value === undefined) return null;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: PrintValue) => prepare(item, depth + 1, budget));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, prepare(item, depth + 1, budget)]));

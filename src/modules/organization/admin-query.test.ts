@@ -6,7 +6,11 @@ describe('reading an address', () => {
   it.each([
     ['Phường 12, Quận Gò Vấp', 'phuong & 12 & quan & go & vap:*', 'phuong 12'],
     ['P.12, Q. Gò Vấp, TP.HCM', 'phuong & 12 & quan & go & vap & thanh & pho & ho & chi & minh:*', 'phuong 12'],
-    ['p12 q5 tphcm', 'phuong & 12 & quan & 5 & thanh & pho & ho & chi & minh:*', 'phuong 12 quan 5 thanh pho ho chi minh'],
+    [
+      'p12 q5 tphcm',
+      'phuong & 12 & quan & 5 & thanh & pho & ho & chi & minh:*',
+      'phuong 12 quan 5 thanh pho ho chi minh',
+    ],
     ['số 5 đường Lê Lợi, ấp 3, xã Tân Hòa, h. Bến Lức', 'xa & tan & hoa & huyen & ben & luc:*', 'xa tan hoa'],
     ['Đắk', 'dak:*', 'dak'],
     ['xã h', 'xa & h:*', 'xa h'],

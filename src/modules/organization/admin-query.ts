@@ -35,7 +35,10 @@ export function readAdminQuery(text: string): AdminQuery | null {
   const words = writeOut(parts.flatMap((each) => each.words)).slice(0, mostWords);
   if (words.length === 0) return null;
   const name = writeOut(parts.find((each) => each.words.length > 0)?.words ?? []).join(' ');
-  const exact = parts.map((each) => each.part.trim()).join(', ').toLocaleLowerCase('vi');
+  const exact = parts
+    .map((each) => each.part.trim())
+    .join(', ')
+    .toLocaleLowerCase('vi');
   return { words: `${words.join(' & ')}:*`, name, exact };
 }
 

@@ -24,10 +24,18 @@ const supplement = z.object({
   legalBasis: z.string(),
   formerProvinces: z.array(z.object({ code: z.string(), fullName: z.string(), newCode: z.string() })),
   unlistedCommunes: z.array(
-    z.object({ code: z.string().nullable(), fullName: z.string(), district: z.string(), province: z.string(), newCode: z.string() }),
+    z.object({
+      code: z.string().nullable(),
+      fullName: z.string(),
+      district: z.string(),
+      province: z.string(),
+      newCode: z.string(),
+    }),
   ),
   islandDistricts: z.array(z.object({ fullName: z.string(), province: z.string(), newCode: z.string() })),
-  renamedSince: z.array(z.object({ code: z.string(), fullName: z.string(), effectiveOn: z.iso.date(), legalBasis: z.string() })),
+  renamedSince: z.array(
+    z.object({ code: z.string(), fullName: z.string(), effectiveOn: z.iso.date(), legalBasis: z.string() }),
+  ),
 });
 
 /** The package's three tables in NFC, and what it leaves out. */

@@ -16,9 +16,13 @@ beforeAll(async () => {
   await organization.importAdminUnits(systemActor('test'));
 });
 
-const paths = async (text: string, asOf = today): Promise<string[]> => (await organization.searchAdminUnits(text, asOf)).map((unit) => unit.pathName);
+const paths = async (text: string, asOf = today): Promise<string[]> =>
+  (await organization.searchAdminUnits(text, asOf)).map((unit) => unit.pathName);
 const resolved = async (text: string): Promise<[string, string[]][]> =>
-  (await organization.resolveOldAddress(text, today)).map((old) => [old.oldName, old.candidates.map((candidate) => candidate.unit.pathName)]);
+  (await organization.resolveOldAddress(text, today)).map((old) => [
+    old.oldName,
+    old.candidates.map((candidate) => candidate.unit.pathName),
+  ]);
 
 describe('the national list of administrative units', () => {
   it('is loaded once a release, by whoever may', async () => {
@@ -31,7 +35,9 @@ describe('the national list of administrative units', () => {
     const province = provinces.find((unit) => unit.code === '75');
     expect(province?.fullName).toBe('Thành phố Đồng Nai');
     expect(await organization.adminUnitsUnder(province?.uid ?? '', today)).toHaveLength(95);
-    expect((await organization.adminUnitsUnder(null, '2026-04-29')).find((unit) => unit.code === '75')?.fullName).toBe('Tỉnh Đồng Nai');
+    expect((await organization.adminUnitsUnder(null, '2026-04-29')).find((unit) => unit.code === '75')?.fullName).toBe(
+      'Tỉnh Đồng Nai',
+    );
   });
 
   it('is searched with or without accents, and by the usual abbreviations', async () => {
@@ -47,7 +53,11 @@ describe('the national list of administrative units', () => {
     expect(await paths('Quận Gò Vấp')).toEqual([]);
     expect((await paths('Quận Gò Vấp', '2025-06-30'))[0]).toBe('Quận Gò Vấp, Thành phố Hồ Chí Minh');
     const codeOf = async (name: string, asOf: string) => (await organization.searchAdminUnits(name, asOf))[0]?.code;
-    expect([await codeOf('tỉnh Yên Bái', '2025-06-30'), await codeOf('tỉnh Lào Cai', '2025-06-30'), await codeOf('tỉnh Lào Cai', today)]).toEqual(['15', '10', '15']);
+    expect([
+      await codeOf('tỉnh Yên Bái', '2025-06-30'),
+      await codeOf('tỉnh Lào Cai', '2025-06-30'),
+      await codeOf('tỉnh Lào Cai', today),
+    ]).toEqual(['15', '10', '15']);
   });
 
   it('leads an old address to the communes of today, all of them when it was split', async () => {
@@ -58,7 +68,9 @@ describe('the national list of administrative units', () => {
       'Phường Dịch Vọng, Quận Cầu Giấy, Thành phố Hà Nội',
       ['Phường Cầu Giấy, Thành phố Hà Nội', 'Phường Nghĩa Đô, Thành phố Hà Nội'],
     ]);
-    expect((await organization.resolveOldAddress('Phường Dịch Vọng Hậu', today))[0]?.candidates.map((each) => each.kind)).toEqual(['split', 'split']);
+    expect(
+      (await organization.resolveOldAddress('Phường Dịch Vọng Hậu', today))[0]?.candidates.map((each) => each.kind),
+    ).toEqual(['split', 'split']);
     expect(await resolved('số 7 ngõ 5, xã Minh Quân, huyện Trấn Yên, Yên Bái')).toContainEqual([
       'Xã Minh Quân, Huyện Trấn Yên, Tỉnh Yên Bái',
       ['Phường Âu Lâu, Tỉnh Lào Cai'],
@@ -73,12 +85,17 @@ describe('the national list of administrative units', () => {
       ],
     ]);
     const [tanPhong] = await organization.resolveOldAddress('Phường Tân Phong, Biên Hòa', today);
-    expect(tanPhong?.candidates.every((candidate) => candidate.unit.pathName.endsWith('Thành phố Đồng Nai'))).toBe(true);
+    expect(tanPhong?.candidates.every((candidate) => candidate.unit.pathName.endsWith('Thành phố Đồng Nai'))).toBe(
+      true,
+    );
     expect(tanPhong?.lastDay).toBe('2025-06-30');
   });
 
-  it.each(["'", ':*', '& |', '\u0000', '%', 'a'.repeat(5000), '🏠', "Đắk N'Dung"])('is not upset by %j', async (text) => {
-    await expect(organization.searchAdminUnits(text, today)).resolves.toBeInstanceOf(Array);
-    await expect(organization.resolveOldAddress(text, today)).resolves.toBeInstanceOf(Array);
-  });
+  it.each(["'", ':*', '& |', '\u0000', '%', 'a'.repeat(5000), '🏠', "Đắk N'Dung"])(
+    'is not upset by %j',
+    async (text) => {
+      await expect(organization.searchAdminUnits(text, today)).resolves.toBeInstanceOf(Array);
+      await expect(organization.resolveOldAddress(text, today)).resolves.toBeInstanceOf(Array);
+    },
+  );
 });

@@ -32,5 +32,9 @@ export const auditActions: readonly AuditAction[] = [
     detailFields: ['changeUid', 'effectiveOn', ...fields],
   })),
   { action: 'organization.person_read', vi: 'Xem thông tin cá nhân của cán bộ', detailFields: [] },
-  { action: 'organization.admin_units_imported', vi: 'Nạp danh mục đơn vị hành chính', detailFields: ['source', 'units', 'changes'] },
+  {
+    action: 'organization.admin_units_imported',
+    vi: 'Nạp danh mục đơn vị hành chính',
+    detailFields: ['source', 'units', 'changes'],
+  },
 ];

@@ -46,12 +46,16 @@ describe('who may give authority to sign (NĐ 30/2020 Điều 13)', () => {
     const pairs = delegationKinds.flatMap((kind) =>
       positionKinds.flatMap((grantorKind) =>
         positionKinds.flatMap((delegateKind) =>
-          (['same', 'below', 'elsewhere'] as const).map((delegateUnit) => proposed(kind, { grantorKind, delegateKind, delegateUnit })),
+          (['same', 'below', 'elsewhere'] as const).map((delegateUnit) =>
+            proposed(kind, { grantorKind, delegateKind, delegateUnit }),
+          ),
         ),
       ),
     );
     const allowed = pairs.filter((pair) => outcome(pair) === 'allowed');
-    expect(allowed.map((pair) => [pair.kind, pair.grantorKind, pair.delegateKind, pair.delegateUnit].join(' '))).toEqual([
+    expect(
+      allowed.map((pair) => [pair.kind, pair.grantorKind, pair.delegateKind, pair.delegateUnit].join(' ')),
+    ).toEqual([
       'collective head deputy same',
       'deputy head deputy same',
       'by_order head head below',

@@ -34,9 +34,15 @@ export const holdingEnded = defineEvent(
   z.object({ ...base, holdingUid: z.uuid(), personUid: z.uuid(), unitUid: z.uuid() }),
 );
 
-export const delegationGranted = defineEvent('organization.delegation_granted', z.object({ ...base, delegationUid: z.uuid() }));
+export const delegationGranted = defineEvent(
+  'organization.delegation_granted',
+  z.object({ ...base, delegationUid: z.uuid() }),
+);
 
-export const delegationRevoked = defineEvent('organization.delegation_revoked', z.object({ ...base, delegationUid: z.uuid() }));
+export const delegationRevoked = defineEvent(
+  'organization.delegation_revoked',
+  z.object({ ...base, delegationUid: z.uuid() }),
+);
 
 /** A change was taken back: whoever acted on it looks again. */
 export const changeUndone = defineEvent(

@@ -1,5 +1,5 @@
 export { auditActions } from './audit.ts';
-export { adminUnitUid } from './admin-data.ts';
+export { adminUnitUid } from './admin-rows.ts';
 export * as organizationEvents from './events.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';

@@ -9,9 +9,11 @@ export const messages = {
   'organization.private_data': 'Ngày sinh và liên hệ của cán bộ chỉ người quản lý cán bộ của đơn vị được xem.',
   'organization.unit_not_in_force': 'Vào ngày {on} đơn vị chưa thành lập hoặc đã kết thúc. Hãy chọn ngày khác.',
   'organization.nothing_changes': 'Thông tin gửi lên giống hệt thông tin đang có, nên không có gì để ghi.',
-  'organization.parent_not_in_force': 'Đơn vị cấp trên không tồn tại suốt thời gian của đơn vị này. Hãy chọn cấp trên khác hoặc ngày khác.',
+  'organization.parent_not_in_force':
+    'Đơn vị cấp trên không tồn tại suốt thời gian của đơn vị này. Hãy chọn cấp trên khác hoặc ngày khác.',
   'organization.unit_under_itself': 'Một đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó.',
-  'organization.children_left': 'Còn đơn vị trực thuộc sau ngày này. Hãy chuyển hoặc giải thể các đơn vị trực thuộc trước.',
+  'organization.children_left':
+    'Còn đơn vị trực thuộc sau ngày này. Hãy chuyển hoặc giải thể các đơn vị trực thuộc trước.',
   'organization.merge_into_itself': 'Đơn vị nhận sáp nhập không được nằm trong các đơn vị bị sáp nhập.',
   'organization.outside_unit': 'Chức danh hoặc mã định danh nằm ngoài thời gian tồn tại của đơn vị.',
   'organization.outside_position': 'Thời gian giữ chức danh hoặc ủy quyền nằm ngoài thời gian tồn tại của chức danh.',
@@ -22,15 +24,18 @@ export const messages = {
   'organization.head_exists': 'Đơn vị đã có chức danh cấp trưởng trong thời gian này.',
   'organization.already_holds': 'Người này đã giữ chức danh này trong thời gian đó.',
   'organization.position_taken': 'Chức danh cấp trưởng này đang có người giữ. Hãy ghi người cũ thôi giữ trước.',
-  'organization.principal_exists': 'Người này đã có một chức danh chính trong thời gian đó. Hãy chọn “kiêm nhiệm” hoặc kết thúc chức danh cũ trước.',
+  'organization.principal_exists':
+    'Người này đã có một chức danh chính trong thời gian đó. Hãy chọn “kiêm nhiệm” hoặc kết thúc chức danh cũ trước.',
   'organization.already_substituted': 'Trong thời gian này đã có người được cử làm thay.',
   'organization.acting_only_head': 'Chỉ giao quyền (Q.) đối với chức danh cấp trưởng.',
   'organization.substitute_self': 'Không thể cử chính người vắng mặt làm thay.',
   'organization.end_before_start': 'Ngày kết thúc phải sau ngày bắt đầu.',
   'organization.request_reused': 'Mã yêu cầu này đã dùng cho một thao tác khác. Hãy tải lại trang và gửi lại.',
-  'organization.built_upon': 'Không hoàn tác được vì đã có thay đổi khác dựa trên thay đổi này. Hãy hoàn tác các thay đổi sau trước, hoặc ghi đính chính.',
+  'organization.built_upon':
+    'Không hoàn tác được vì đã có thay đổi khác dựa trên thay đổi này. Hãy hoàn tác các thay đổi sau trước, hoặc ghi đính chính.',
   'organization.already_undone': 'Thay đổi này đã được hoàn tác.',
-  'organization.undo_needs_reason': 'Thay đổi đã có hiệu lực từ {on}. Hãy ghi lý do hoàn tác; lý do được lưu trong lịch sử.',
+  'organization.undo_needs_reason':
+    'Thay đổi đã có hiệu lực từ {on}. Hãy ghi lý do hoàn tác; lý do được lưu trong lịch sử.',
   'organization.holding_not_in_force': 'Vào ngày {asOf} người này không giữ chức danh.',
   'organization.delegation_not_in_force': 'Vào ngày {asOf} việc giao quyền ký chưa có hiệu lực hoặc đã hết hiệu lực.',
   'organization.delegation_not_yours': 'Việc giao quyền ký này không dành cho chức danh đang chọn.',

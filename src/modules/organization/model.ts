@@ -9,8 +9,12 @@ import { localDate } from './validity.ts';
 const line = (max: number) => z.string().transform(cleanLine).pipe(z.string().min(1).max(max));
 
 /** An empty field of a form means "none". */
-const optionalLine = (max: number) => z.preprocess((value) => (value === '' || value === undefined ? null : value), line(max).nullable());
-const optionalDate = z.preprocess((value) => (value === '' || value === undefined ? null : value), localDate.nullable());
+const optionalLine = (max: number) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), line(max).nullable());
+const optionalDate = z.preprocess(
+  (value) => (value === '' || value === undefined ? null : value),
+  localDate.nullable(),
+);
 const optionalUid = z.preprocess((value) => (value === '' || value === undefined ? null : value), z.uuid().nullable());
 
 /** The paper that orders a change: number and notation, date, issuing agency. */
@@ -45,9 +49,17 @@ export const addUnit = change.extend(unitFacts.shape);
 export const renameUnit = change.extend({ unitUid: z.uuid(), ...unitNames.shape });
 export const moveUnit = change.extend({ unitUid: z.uuid(), parentUid: optionalUid });
 /** A correction says what was recorded wrongly in the segment that holds on `effectiveOn`; it needs a reason. */
-export const correctUnit = change.extend({ unitUid: z.uuid(), ...unitFacts.omit({ parentUid: true }).shape, reason: line(500) });
+export const correctUnit = change.extend({
+  unitUid: z.uuid(),
+  ...unitFacts.omit({ parentUid: true }).shape,
+  reason: line(500),
+});
 export const closeUnit = change.extend({ unitUid: z.uuid(), document: legalDocument });
-export const mergeUnits = change.extend({ sourceUids: z.array(z.uuid()).min(1).max(50), targetUid: z.uuid(), document: legalDocument });
+export const mergeUnits = change.extend({
+  sourceUids: z.array(z.uuid()).min(1).max(50),
+  targetUid: z.uuid(),
+  document: legalDocument,
+});
 /** `closes: false` is a partial split: the source lives on beside its successors. */
 export const splitUnit = change.extend({
   sourceUid: z.uuid(),
@@ -57,7 +69,10 @@ export const splitUnit = change.extend({
 });
 export const setUnitCode = change
   .extend({ unitUid: z.uuid(), scheme: z.enum(codeSchemes), code: optionalLine(35) })
-  .refine((input) => input.code === null || isCodeOf(input.scheme, input.code), { path: ['code'], message: 'organization.code_form' });
+  .refine((input) => input.code === null || isCodeOf(input.scheme, input.code), {
+    path: ['code'],
+    message: 'organization.code_form',
+  });
 
 const personName = z
   .string()
@@ -97,10 +112,19 @@ export const delegate = change.extend({
 });
 export const revokeDelegation = change.extend({ delegationUid: z.uuid() });
 
-export const appointSubstitute = change.extend({ absentHoldingUid: z.uuid(), substituteHoldingUid: z.uuid(), validTo: localDate, reason: line(500) });
+export const appointSubstitute = change.extend({
+  absentHoldingUid: z.uuid(),
+  substituteHoldingUid: z.uuid(),
+  validTo: localDate,
+  reason: line(500),
+});
 export const endSubstitution = change.extend({ substitutionUid: z.uuid() });
 
-export const undoChange = z.object({ requestId: z.uuid(), changeUid: z.uuid(), reason: optionalLine(500).default(null) });
+export const undoChange = z.object({
+  requestId: z.uuid(),
+  changeUid: z.uuid(),
+  reason: optionalLine(500).default(null),
+});
 
 export type AddUnit = z.input<typeof addUnit>;
 export type RenameUnit = z.input<typeof renameUnit>;

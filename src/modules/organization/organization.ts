@@ -10,10 +10,18 @@ import type { PositionKind } from './vocabulary.ts';
 /** By what right a document is signed: the signer's own, or a recorded delegation. */
 export type SigningCapacity = OwnCapacity | { readonly delegationUid: string };
 
-export type SigningRequest = { readonly holdingUid: string; readonly capacity: SigningCapacity; readonly asOf: LocalDate };
+export type SigningRequest = {
+  readonly holdingUid: string;
+  readonly capacity: SigningCapacity;
+  readonly asOf: LocalDate;
+};
 
 /** One way in which a holder may sign on a day, with the block it yields. */
-export type SigningOption = { readonly capacity: SigningCapacity; readonly scope: string | null; readonly block: SignatureBlock };
+export type SigningOption = {
+  readonly capacity: SigningCapacity;
+  readonly scope: string | null;
+  readonly block: SignatureBlock;
+};
 
 /** Facts for other modules and for public pages. Pass the caller's `tx` when called inside a transaction. */
 export type OrganizationDirectory = {
@@ -36,7 +44,12 @@ export type OrganizationDirectory = {
   /** One holding, if it is in force on the day. */
   holding(holdingUid: string, asOf: LocalDate, tx?: AnyTx): Promise<view.HeldPosition | null>;
   /** Who holds the positions of a kind in a unit on a day. */
-  holdersOf(positionKind: PositionKind, unitUid: string, asOf: LocalDate, tx?: AnyTx): Promise<readonly view.HeldPosition[]>;
+  holdersOf(
+    positionKind: PositionKind,
+    unitUid: string,
+    asOf: LocalDate,
+    tx?: AnyTx,
+  ): Promise<readonly view.HeldPosition[]>;
   /** Who stands in for an absent holder on a day, or null. */
   substituteOf(holdingUid: string, asOf: LocalDate, tx?: AnyTx): Promise<view.HeldPosition | null>;
   /** For whom a person stands in on a day. */
@@ -80,7 +93,9 @@ export type OrganizationChanges = {
   /** Takes a change back when nothing was built upon it; a change already in effect needs a reason. */
   undoChange(actor: Actor, change: input.UndoChange): Promise<view.Recorded>;
   /** Loads the list of administrative units shipped with the program; the same release only once. */
-  importAdminUnits(actor: Actor): Promise<{ readonly units: number; readonly changes: number; readonly imported: boolean }>;
+  importAdminUnits(
+    actor: Actor,
+  ): Promise<{ readonly units: number; readonly changes: number; readonly imported: boolean }>;
 };
 
 /** What the officers' pages show of one unit on one day. */

@@ -10,19 +10,29 @@ const actors = {
   citizen: aCitizen(),
   plain: anOfficer(),
   unitsHere: anOfficer({ grants: { 'organization.manage_units': ['here'] } }),
-  staffHere: anOfficer({ grants: { 'organization.manage_staff': ['here'], 'organization.read_staff_private': ['here'] } }),
+  staffHere: anOfficer({
+    grants: { 'organization.manage_staff': ['here'], 'organization.read_staff_private': ['here'] },
+  }),
   unitsAll: anOfficer({ grants: { 'organization.manage_units': 'all' } }),
   listAll: anOfficer({ grants: { 'organization.manage_admin_units': 'all' } }),
   listHere: anOfficer({ grants: { 'organization.manage_admin_units': ['here'] } }),
   system: systemActor('test'),
 } satisfies Record<string, Actor>;
 
-const subjects = { here: ['here'], there: ['there'], both: ['here', 'there'], none: [] } satisfies Record<string, string[]>;
+const subjects = { here: ['here'], there: ['there'], both: ['here', 'there'], none: [] } satisfies Record<
+  string,
+  string[]
+>;
 
 /** Who may do what on which units; everybody and everything not named is refused. */
-const allowed: Readonly<Record<OrganizationAction, Readonly<Partial<Record<keyof typeof actors, readonly (keyof typeof subjects)[]>>>>> = {
+const allowed: Readonly<
+  Record<OrganizationAction, Readonly<Partial<Record<keyof typeof actors, readonly (keyof typeof subjects)[]>>>>
+> = {
   'organization.read': Object.fromEntries(
-    ['plain', 'unitsHere', 'staffHere', 'unitsAll', 'listAll', 'listHere'].map((actor) => [actor, ['here', 'there', 'both', 'none'] as const]),
+    ['plain', 'unitsHere', 'staffHere', 'unitsAll', 'listAll', 'listHere'].map((actor) => [
+      actor,
+      ['here', 'there', 'both', 'none'] as const,
+    ]),
   ),
   'organization.manage_units': { unitsHere: ['here'], unitsAll: ['here', 'there', 'both', 'none'] },
   'organization.manage_staff': { staffHere: ['here', 'none'] },
@@ -30,9 +40,16 @@ const allowed: Readonly<Record<OrganizationAction, Readonly<Partial<Record<keyof
   'organization.manage_admin_units': { listAll: ['here', 'there', 'both', 'none'], listHere: ['here'] },
 };
 
-const actions: readonly OrganizationAction[] = ['organization.read', ...permissions.map((permission) => permission.key)];
+const actions: readonly OrganizationAction[] = [
+  'organization.read',
+  ...permissions.map((permission) => permission.key),
+];
 const cases = actions.flatMap((action) =>
-  Object.keys(actors).flatMap((actor) => Object.keys(subjects).map((subject) => [action, actor as keyof typeof actors, subject as keyof typeof subjects] as const)),
+  Object.keys(actors).flatMap((actor) =>
+    Object.keys(subjects).map(
+      (subject) => [action, actor as keyof typeof actors, subject as keyof typeof subjects] as const,
+    ),
+  ),
 );
 
 describe('the policy of the organisation', () => {

@@ -35,11 +35,15 @@ export function decide(actor: Actor, action: OrganizationAction, subject: Organi
 
 // A person without a position belongs to whoever manages staff anywhere.
 function mayStaff(actor: Actor, subject: OrganizationSubject): boolean {
-  return subject.unitUids.length === 0 ? mayAnywhere(actor, 'organization.manage_staff') : inEach(actor, 'organization.manage_staff', subject);
+  return subject.unitUids.length === 0
+    ? mayAnywhere(actor, 'organization.manage_staff')
+    : inEach(actor, 'organization.manage_staff', subject);
 }
 
 function inEach(actor: Actor, permission: string, { unitUids }: OrganizationSubject): boolean {
-  return unitUids.length === 0 ? unitsFor(actor, permission) === 'all' : unitUids.every((uid) => mayIn(actor, permission, uid));
+  return unitUids.length === 0
+    ? unitsFor(actor, permission) === 'all'
+    : unitUids.every((uid) => mayIn(actor, permission, uid));
 }
 
 function inSome(actor: Actor, permission: string, { unitUids }: OrganizationSubject): boolean {
@@ -47,7 +51,11 @@ function inSome(actor: Actor, permission: string, { unitUids }: OrganizationSubj
 }
 
 /** What the pages of a unit offer to this actor. */
-export type OrganizationAbilities = { readonly manageUnits: boolean; readonly manageStaff: boolean; readonly readStaffPrivate: boolean };
+export type OrganizationAbilities = {
+  readonly manageUnits: boolean;
+  readonly manageStaff: boolean;
+  readonly readStaffPrivate: boolean;
+};
 
 export function abilities(actor: Actor, subject: OrganizationSubject): OrganizationAbilities {
   return {

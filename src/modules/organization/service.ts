@@ -4,6 +4,7 @@ import { createDelegationChanges } from './use-cases/delegations.ts';
 import { createDirectory } from './use-cases/directory.ts';
 import { createForestCache } from './use-cases/forest-cache.ts';
 import type { OrganizationDeps } from './use-cases/record-change.ts';
+import { createPeople } from './use-cases/people.ts';
 import { createReads } from './use-cases/records.ts';
 import { createReorganisation } from './use-cases/reorganise.ts';
 import { createSigning } from './use-cases/signing.ts';
@@ -23,6 +24,7 @@ export function createOrganization(deps: OrganizationDeps): Organization {
     ...createReads(deps, forests),
     ...createUnitChanges(deps),
     ...createReorganisation(deps),
+    ...createPeople(deps),
     ...createStaffChanges(deps),
     ...createDelegationChanges(deps),
     ...createUndo(deps),

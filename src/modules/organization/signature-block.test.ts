@@ -19,7 +19,12 @@ const holding = (overrides: Partial<SigningHolding> = {}): SigningHolding => ({
 });
 const deputy = holding({ positionKind: 'deputy', title: 'Phó Chủ tịch' });
 const chief = holding({ title: 'Chánh Văn phòng', headTitle: 'Chánh Văn phòng', collectiveName: null });
-const deputyChief = holding({ positionKind: 'deputy', title: 'Phó Chánh Văn phòng', headTitle: 'Chánh Văn phòng', collectiveName: null });
+const deputyChief = holding({
+  positionKind: 'deputy',
+  title: 'Phó Chánh Văn phòng',
+  headTitle: 'Chánh Văn phòng',
+  collectiveName: null,
+});
 
 const delegation = (overrides: Partial<SigningDelegation> = {}): SigningDelegation => ({
   kind: 'deputy',
@@ -45,9 +50,19 @@ describe('the signature block (NĐ 30/2020 Điều 13, Phụ lục I)', () => {
     ['head in own name', holding(), 'own', ['CHỦ TỊCH']],
     ['head for the collective', holding(), 'collective', ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']],
     ['acting head', holding({ kind: 'acting' }), 'own', ['Q. CHỦ TỊCH']],
-    ['acting head for the collective', holding({ kind: 'acting' }), 'collective', ['TM. ỦY BAN NHÂN DÂN', 'Q. CHỦ TỊCH']],
+    [
+      'acting head for the collective',
+      holding({ kind: 'acting' }),
+      'collective',
+      ['TM. ỦY BAN NHÂN DÂN', 'Q. CHỦ TỊCH'],
+    ],
     ['deputy for the head', deputy, delegation(), ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']],
-    ['deputy for the collective', deputy, delegation({ kind: 'collective' }), ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']],
+    [
+      'deputy for the collective',
+      deputy,
+      delegation({ kind: 'collective' }),
+      ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+    ],
     ['by order', chief, delegation({ kind: 'by_order' }), ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG']],
     [
       'by order, passed to the deputy',
@@ -66,7 +81,11 @@ describe('the signature block (NĐ 30/2020 Điều 13, Phụ lục I)', () => {
     ['organization.delegation_needed', deputy, 'own'],
     ['organization.delegation_needed', holding({ positionKind: 'staff', title: 'Chuyên viên' }), 'collective'],
     ['organization.only_deputy_signs_for_head', holding(), delegation()],
-    ['organization.only_deputy_signs_for_head', holding({ positionKind: 'staff' }), delegation({ kind: 'by_order', passable: true })],
+    [
+      'organization.only_deputy_signs_for_head',
+      holding({ positionKind: 'staff' }),
+      delegation({ kind: 'by_order', passable: true }),
+    ],
     ['organization.not_a_collective', chief, 'collective'],
     ['organization.not_a_collective', deputyChief, delegation({ kind: 'collective' })],
     ['organization.head_position_missing', holding({ positionKind: 'deputy', headTitle: null }), delegation()],
@@ -79,7 +98,11 @@ describe('the signature block (NĐ 30/2020 Điều 13, Phụ lục I)', () => {
   });
 
   it('always ends with the signer’s own title, is written in capitals, and never lets a deputy sign alone', () => {
-    const signer = fc.record({ kind: fc.constantFrom(...holdingKinds), positionKind: fc.constantFrom(...positionKinds), collectiveName: fc.option(fc.constant('Ủy ban nhân dân')) });
+    const signer = fc.record({
+      kind: fc.constantFrom(...holdingKinds),
+      positionKind: fc.constantFrom(...positionKinds),
+      collectiveName: fc.option(fc.constant('Ủy ban nhân dân')),
+    });
     const authority = fc.oneof(
       fc.constantFrom<OwnCapacity>('own', 'collective'),
       fc.record({ kind: fc.constantFrom(...delegationKinds), passable: fc.boolean() }).map(delegation),
@@ -92,7 +115,9 @@ describe('the signature block (NĐ 30/2020 Điều 13, Phụ lục I)', () => {
         expect(block.lines.at(-1)?.endsWith(person.title.toLocaleUpperCase('vi'))).toBe(true);
         expect(block.lines.join().toLocaleUpperCase('vi')).toBe(block.lines.join());
         if (person.positionKind !== 'head') expect(block.lines.some((line) => line.startsWith('KT. '))).toBe(true);
-        expect(block.lines.filter((line) => line.startsWith('TUQ. ')).length > 0 && person.positionKind !== 'head').toBe(false);
+        expect(
+          block.lines.filter((line) => line.startsWith('TUQ. ')).length > 0 && person.positionKind !== 'head',
+        ).toBe(false);
       }),
     );
   });

@@ -33,7 +33,11 @@ export type SignatureBlock = { readonly lines: readonly string[]; readonly signe
  * Boxes 7a and 7c for a signer on a date (NĐ 30/2020/NĐ-CP Điều 13, Phụ lục I).
  * @throws AppError conflict when the signer has no such authority on that date.
  */
-export function signatureBlock(holding: SigningHolding, delegation: SigningDelegation | OwnCapacity, asOf: LocalDate): SignatureBlock {
+export function signatureBlock(
+  holding: SigningHolding,
+  delegation: SigningDelegation | OwnCapacity,
+  asOf: LocalDate,
+): SignatureBlock {
   if (!holdsOn(holding, asOf)) throw conflict('organization.holding_not_in_force', { asOf });
   if (typeof delegation === 'string') return block(holding, ownLines(holding, delegation));
   if (!holdsOn(delegation, asOf)) throw conflict('organization.delegation_not_in_force', { asOf });
@@ -68,7 +72,8 @@ function ofOrderedUnit(holding: SigningHolding, delegation: SigningDelegation): 
 
 /** A deputy signs for the head, and so does a deputy put in charge while there is none (NĐ 30/2020 Điều 13.1). */
 function forHead(holding: SigningHolding): string[] {
-  if (holding.positionKind !== 'deputy') throw conflict('organization.only_deputy_signs_for_head', { title: holding.title });
+  if (holding.positionKind !== 'deputy')
+    throw conflict('organization.only_deputy_signs_for_head', { title: holding.title });
   if (holding.headTitle === null) throw conflict('organization.head_position_missing');
   return [`KT. ${holding.headTitle}`];
 }

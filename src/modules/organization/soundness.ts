@@ -1,7 +1,7 @@
 import { conflict } from '#platform/errors/app-error.ts';
 import type { Segment } from './timeline.ts';
 import type { UnitFacts } from './unit-tree.ts';
-import { covers, intersect, type Validity } from './validity.ts';
+import { covers, intersect } from './validity.ts';
 
 /** Timelines of a unit and of every unit that was ever above it, by uid. */
 export type Timelines = ReadonlyMap<string, readonly Segment<UnitFacts>[]>;
@@ -26,13 +26,4 @@ function climb(uid: string, segment: Segment<UnitFacts>, context: Climb): void {
     const shared = intersect(parent, segment);
     if (shared !== null) climb(parentUid, { ...shared, facts: parent.facts }, context);
   }
-}
-
-/**
- * A unit that ends, or begins later, leaves nothing under it without a parent.
- * @throws AppError conflict `organization.children_left` with the uids of the units left behind.
- */
-export function assertChildrenCovered(timeline: readonly Validity[], children: readonly (Validity & { readonly unitUid: string })[]): void {
-  const left = children.filter((child) => !covers(timeline, child)).map((child) => child.unitUid);
-  if (left.length > 0) throw conflict('organization.children_left', { units: [...new Set(left)] });
 }

@@ -15,14 +15,22 @@ export type OrganizationBuilder = {
   position(unitUid: string, overrides?: { kind?: PositionKind; title?: string; from?: string }): Promise<string>;
   person(fullName?: string): Promise<string>;
   /** A person in a new position of the unit. */
-  holder(unitUid: string, overrides?: { kind?: PositionKind; title?: string; name?: string; from?: string }): Promise<BuiltHolder>;
+  holder(
+    unitUid: string,
+    overrides?: { kind?: PositionKind; title?: string; name?: string; from?: string },
+  ): Promise<BuiltHolder>;
 };
 
 export function buildOrganization(organization: Organization, ids: Ids): OrganizationBuilder {
   const head = (effectiveOn = since) => ({ requestId: ids.uuid(), effectiveOn });
   const builder: OrganizationBuilder = {
     async unit(overrides = {}) {
-      const facts = { kind: 'agency', level: 'commune', parentUid: null, fullName: 'Ủy ban nhân dân xã An Hòa' } as const;
+      const facts = {
+        kind: 'agency',
+        level: 'commune',
+        parentUid: null,
+        fullName: 'Ủy ban nhân dân xã An Hòa',
+      } as const;
       return (await organization.addUnit(actor, { ...head(), ...facts, ...overrides })).uid;
     },
     async position(unitUid, { kind = 'staff', title = 'Công chức Tư pháp - Hộ tịch', from } = {}) {
@@ -34,7 +42,9 @@ export function buildOrganization(organization: Organization, ids: Ids): Organiz
     async holder(unitUid, { name, from, ...position } = {}) {
       const positionUid = await builder.position(unitUid, { ...position, ...(from === undefined ? {} : { from }) });
       const personUid = await builder.person(name);
-      const holdingUid = (await organization.assignHolder(actor, { ...head(from), personUid, positionUid, kind: 'principal' })).uid;
+      const holdingUid = (
+        await organization.assignHolder(actor, { ...head(from), personUid, positionUid, kind: 'principal' })
+      ).uid;
       return { personUid, positionUid, holdingUid };
     },
   };

@@ -12,7 +12,10 @@ const dateOf = (day: number): string => shiftDays('2025-06-01', day);
 
 const period = fc
   .tuple(fc.integer({ min: 0, max: 30 }), fc.option(fc.integer({ min: 1, max: 9 })))
-  .map(([from, length]): Validity => ({ validFrom: dateOf(from), validTo: length === null ? null : dateOf(from + length) }));
+  .map(([from, length]): Validity => ({
+    validFrom: dateOf(from),
+    validTo: length === null ? null : dateOf(from + length),
+  }));
 
 const step = fc.record<Step>({
   kind: fc.constantFrom('name', 'parent', 'correct', 'redirect', 'end'),
@@ -23,8 +26,12 @@ const step = fc.record<Step>({
 /** The same rules on an array of days, written without segments. */
 function applyToDays(days: Days, { kind, day, value }: Step): Days {
   const here = days[day];
-  if (kind === 'end') return (day > 0 ? days[day - 1] : null) === null ? days : days.map((facts, at) => (at < day ? facts : null));
-  if (kind === 'redirect') return days.map((facts, at) => (facts !== null && at >= day && facts.parent === 'a' ? { ...facts, parent: value } : facts));
+  if (kind === 'end')
+    return (day > 0 ? days[day - 1] : null) === null ? days : days.map((facts, at) => (at < day ? facts : null));
+  if (kind === 'redirect')
+    return days.map((facts, at) =>
+      facts !== null && at >= day && facts.parent === 'a' ? { ...facts, parent: value } : facts,
+    );
   if (here === null || here === undefined) return days;
   const next = [...days];
   if (kind === 'correct') {
@@ -71,7 +78,11 @@ describe('the timeline of a subject', () => {
   });
 
   it('keeps a change that is already recorded for later', () => {
-    const planned = changeFrom([{ validFrom: '2020-01-01', validTo: null, facts: { name: 'a', parent: 'p' } }], '2025-07-01', { parent: 'q' });
+    const planned = changeFrom(
+      [{ validFrom: '2020-01-01', validTo: null, facts: { name: 'a', parent: 'p' } }],
+      '2025-07-01',
+      { parent: 'q' },
+    );
     const renamed = changeFrom(planned ?? [], '2025-03-01', { name: 'b', parent: 'r' });
     expect(renamed).toEqual([
       { validFrom: '2020-01-01', validTo: '2025-03-01', facts: { name: 'a', parent: 'p' } },
@@ -81,7 +92,9 @@ describe('the timeline of a subject', () => {
   });
 
   it('refuses a change on a day when the subject does not exist', () => {
-    const closed: Segment<Facts>[] = [{ validFrom: '2020-01-01', validTo: '2025-07-01', facts: { name: 'a', parent: 'p' } }];
+    const closed: Segment<Facts>[] = [
+      { validFrom: '2020-01-01', validTo: '2025-07-01', facts: { name: 'a', parent: 'p' } },
+    ];
     expect(changeFrom(closed, '2025-07-01', { name: 'b' })).toBeNull();
     expect(correctAt(closed, '2019-12-31', { name: 'b' })).toBeNull();
     expect(endOn(closed, '2025-08-01')).toBeNull();
@@ -105,7 +118,8 @@ describe('the timeline of a subject', () => {
 });
 
 describe('periods', () => {
-  const days = (each: Validity): number[] => Array.from({ length: horizon + 10 }, (_, day) => day).filter((day) => holdsOn(each, dateOf(day)));
+  const days = (each: Validity): number[] =>
+    Array.from({ length: horizon + 10 }, (_, day) => day).filter((day) => holdsOn(each, dateOf(day)));
 
   it('meet exactly on their common days', () => {
     fc.assert(

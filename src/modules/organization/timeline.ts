@@ -13,17 +13,27 @@ export type TimelineEdit<F> = { readonly supersede: readonly number[]; readonly 
  * Facts change from a day on. A later change of the same fact that is already recorded stays: the new value ends where it begins.
  * Returns null when the subject does not exist on that day.
  */
-export function changeFrom<F extends object>(segments: readonly Segment<F>[], on: LocalDate, patch: Partial<F>): Segment<F>[] | null {
+export function changeFrom<F extends object>(
+  segments: readonly Segment<F>[],
+  on: LocalDate,
+  patch: Partial<F>,
+): Segment<F>[] | null {
   if (!segments.some((segment) => holdsOn(segment, on))) return null;
   let result = inOrder(segments);
   for (const key of Object.keys(patch) as (keyof F)[]) {
-    result = setFact(result, { validFrom: on, validTo: endOfValue(result, on, key) }, { [key]: patch[key] } as unknown as Partial<F>);
+    result = setFact(result, { validFrom: on, validTo: endOfValue(result, on, key) }, {
+      [key]: patch[key],
+    } as unknown as Partial<F>);
   }
   return coalesce(result);
 }
 
 /** Facts were recorded wrongly: they are replaced throughout the segment that holds on that day. */
-export function correctAt<F extends object>(segments: readonly Segment<F>[], on: LocalDate, patch: Partial<F>): Segment<F>[] | null {
+export function correctAt<F extends object>(
+  segments: readonly Segment<F>[],
+  on: LocalDate,
+  patch: Partial<F>,
+): Segment<F>[] | null {
   const wrong = segments.find((segment) => holdsOn(segment, on));
   return wrong === undefined ? null : coalesce(setFact(inOrder(segments), wrong, patch));
 }
@@ -34,7 +44,9 @@ export function redirectFrom<F extends object, K extends keyof F>(
   on: LocalDate,
   { key, from, to }: { key: K; from: readonly F[K][]; to: F[K] },
 ): Segment<F>[] {
-  const affected = inOrder(segments).filter((segment) => from.includes(segment.facts[key]) && (segment.validTo === null || segment.validTo > on));
+  const affected = inOrder(segments).filter(
+    (segment) => from.includes(segment.facts[key]) && (segment.validTo === null || segment.validTo > on),
+  );
   let result = inOrder(segments);
   for (const { validFrom, validTo } of affected) {
     const within = { validFrom: validFrom > on ? validFrom : on, validTo };
@@ -52,11 +64,17 @@ export function endOn<F>(segments: readonly Segment<F>[], on: LocalDate): Segmen
 }
 
 /** The rows to supersede and to insert; rows that already say the same are left alone. */
-export function editFor<F extends object>(stored: readonly Recorded<F>[], wanted: readonly Segment<F>[]): TimelineEdit<F> {
-  const same = (a: Segment<F>, b: Segment<F>): boolean => a.validFrom === b.validFrom && a.validTo === b.validTo && sameFacts(a.facts, b.facts);
+export function editFor<F extends object>(
+  stored: readonly Recorded<F>[],
+  wanted: readonly Segment<F>[],
+): TimelineEdit<F> {
+  const same = (a: Segment<F>, b: Segment<F>): boolean =>
+    a.validFrom === b.validFrom && a.validTo === b.validTo && sameFacts(a.facts, b.facts);
   return {
     supersede: stored.filter((row) => !wanted.some((segment) => same(row, segment))).map((row) => row.rowId),
-    insert: wanted.filter((segment) => !stored.some((row) => same(row, segment))).map(({ validFrom, validTo, facts }) => ({ validFrom, validTo, facts })),
+    insert: wanted
+      .filter((segment) => !stored.some((row) => same(row, segment)))
+      .map(({ validFrom, validTo, facts }) => ({ validFrom, validTo, facts })),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertChildrenCovered, assertSoundAbove } from './soundness.ts';
+import { assertSoundAbove } from './soundness.ts';
 import type { Segment } from './timeline.ts';
 import { ancestorsIn, buildForest, flatten, subtreeIn, type Unit, type UnitFacts } from './unit-tree.ts';
 
@@ -27,7 +27,9 @@ const unit = (uid: string, parentUid: string | null, overrides: Partial<UnitFact
 /** Any forest: each unit hangs under an earlier one or stands alone. */
 const units = fc
   .array(fc.nat(), { minLength: 1, maxLength: 30 })
-  .map((picks) => picks.map((pick, index) => unit(`u${index}`, index === 0 || pick % 4 === 0 ? null : `u${pick % index}`)));
+  .map((picks) =>
+    picks.map((pick, index) => unit(`u${index}`, index === 0 || pick % 4 === 0 ? null : `u${pick % index}`)),
+  );
 
 describe('the tree of one day', () => {
   it('holds every unit once, with its ancestors above and its subtree below', () => {
@@ -40,7 +42,8 @@ describe('the tree of one day', () => {
         for (const { unit: node, depth } of rows) {
           const above = ancestorsIn(forest, node.uid);
           expect(above).toHaveLength(depth);
-          for (const ancestor of above) expect(subtreeIn(forest, ancestor.uid).some((below) => below.uid === node.uid)).toBe(true);
+          for (const ancestor of above)
+            expect(subtreeIn(forest, ancestor.uid).some((below) => below.uid === node.uid)).toBe(true);
         }
       }),
     );
@@ -48,7 +51,11 @@ describe('the tree of one day', () => {
 
   it('reads in the order of the chart, then by the Vietnamese alphabet', () => {
     const forest = buildForest(
-      [unit('a', null, { fullName: 'Phòng Văn hóa' }), unit('b', null, { fullName: 'Phòng Đô thị' }), unit('c', null, { fullName: 'Văn phòng', sortOrder: -1 })],
+      [
+        unit('a', null, { fullName: 'Phòng Văn hóa' }),
+        unit('b', null, { fullName: 'Phòng Đô thị' }),
+        unit('c', null, { fullName: 'Văn phòng', sortOrder: -1 }),
+      ],
       asOf,
     );
     expect(forest.roots.map((node) => node.uid)).toEqual(['c', 'b', 'a']);
@@ -62,12 +69,23 @@ describe('the tree of one day', () => {
 });
 
 describe('soundness over time', () => {
-  const segment = (validFrom: string, validTo: string | null, parentUid: string | null): Segment<UnitFacts> => ({ validFrom, validTo, facts: facts({ parentUid }) });
+  const segment = (validFrom: string, validTo: string | null, parentUid: string | null): Segment<UnitFacts> => ({
+    validFrom,
+    validTo,
+    facts: facts({ parentUid }),
+  });
 
   it('refuses a unit under itself, even only for a time', () => {
     const timelines = new Map([
       ['a', [segment('2020-01-01', null, 'b')]],
-      ['b', [segment('2020-01-01', '2026-01-01', null), segment('2026-01-01', '2026-02-01', 'a'), segment('2026-02-01', null, null)]],
+      [
+        'b',
+        [
+          segment('2020-01-01', '2026-01-01', null),
+          segment('2026-01-01', '2026-02-01', 'a'),
+          segment('2026-02-01', null, null),
+        ],
+      ],
     ]);
     expect(() => assertSoundAbove('a', timelines)).toThrow('organization.unit_under_itself');
   });
@@ -82,19 +100,18 @@ describe('soundness over time', () => {
   });
 
   it('refuses a parent that begins later or ends earlier', () => {
-    const under = (parent: Segment<UnitFacts>[]): (() => void) => () =>
-      assertSoundAbove('a', new Map([['a', [segment('2025-07-01', null, 'p')]], ['p', parent]]));
+    const under =
+      (parent: Segment<UnitFacts>[]): (() => void) =>
+      () =>
+        assertSoundAbove(
+          'a',
+          new Map([
+            ['a', [segment('2025-07-01', null, 'p')]],
+            ['p', parent],
+          ]),
+        );
     expect(under([segment('2025-07-02', null, null)])).toThrow('organization.parent_not_in_force');
     expect(under([segment('2025-01-01', '2030-01-01', null)])).toThrow('organization.parent_not_in_force');
     expect(under([segment('2025-01-01', '2026-01-01', null), segment('2026-01-01', null, null)])).not.toThrow();
-  });
-
-  it('names the units that a closure would leave without a parent', () => {
-    const children = [
-      { unitUid: 'c1', validFrom: '2025-01-01', validTo: '2026-01-01' },
-      { unitUid: 'c2', validFrom: '2025-01-01', validTo: null },
-    ];
-    expect(() => assertChildrenCovered([{ validFrom: '2024-01-01', validTo: '2026-01-01' }], children)).toThrow('organization.children_left');
-    expect(() => assertChildrenCovered([{ validFrom: '2024-01-01', validTo: '2026-01-01' }], children.slice(0, 1))).not.toThrow();
   });
 });

@@ -37,7 +37,8 @@ export function buildForest(units: readonly Unit[], asOf: LocalDate): UnitForest
   const childrenOf = new Map<string, UnitNode[]>(units.map((unit) => [unit.uid, []]));
   for (const unit of units) byUid.set(unit.uid, { ...unit, children: childrenOf.get(unit.uid) ?? [] });
   const roots: UnitNode[] = [];
-  for (const node of byUid.values()) ((node.parentUid === null ? undefined : childrenOf.get(node.parentUid)) ?? roots).push(node);
+  for (const node of byUid.values())
+    ((node.parentUid === null ? undefined : childrenOf.get(node.parentUid)) ?? roots).push(node);
   for (const siblings of [roots, ...childrenOf.values()]) siblings.sort(inChartOrder);
   return { asOf, roots, byUid };
 }

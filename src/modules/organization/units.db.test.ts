@@ -13,7 +13,8 @@ let build: OrganizationBuilder;
 const actor = systemActor('test');
 const document = { number: '202/2025/QH15', date: '2025-06-12', issuer: 'Quốc hội' };
 const head = (effectiveOn: string) => ({ requestId: test.ids.uuid(), effectiveOn });
-const namesOf = async (asOf: string): Promise<string[]> => [...(await organization.unitTree(asOf)).byUid.values()].map((unit) => unit.fullName);
+const namesOf = async (asOf: string): Promise<string[]> =>
+  [...(await organization.unitTree(asOf)).byUid.values()].map((unit) => unit.fullName);
 
 beforeAll(async () => {
   test = await testDatabase();
@@ -25,31 +26,71 @@ describe('the life of a unit', () => {
   it('is founded, renamed, moved, and read on any day', async () => {
     const province = await build.unit({ fullName: 'UBND tỉnh Bình Minh', level: 'province' });
     const other = await build.unit({ fullName: 'Sở Nội vụ', parentUid: province, level: 'province' });
-    const unit = await build.unit({ fullName: 'Sở Thông tin và Truyền thông', parentUid: province, kind: 'department' });
-    await organization.renameUnit(actor, { ...head('2026-03-01'), unitUid: unit, fullName: 'Sở Khoa học và Công nghệ', abbreviation: 'SKHCN' });
+    const unit = await build.unit({
+      fullName: 'Sở Thông tin và Truyền thông',
+      parentUid: province,
+      kind: 'department',
+    });
+    await organization.renameUnit(actor, {
+      ...head('2026-03-01'),
+      unitUid: unit,
+      fullName: 'Sở Khoa học và Công nghệ',
+      abbreviation: 'SKHCN',
+    });
     await organization.moveUnit(actor, { ...head('2026-09-01'), unitUid: unit, parentUid: other });
 
     expect(await organization.unit(unit, '2025-06-30')).toBeNull();
-    expect(await organization.unit(unit, '2026-02-28')).toMatchObject({ fullName: 'Sở Thông tin và Truyền thông', parentUid: province, validTo: '2026-03-01' });
-    expect(await organization.unit(unit, '2026-03-01')).toMatchObject({ fullName: 'Sở Khoa học và Công nghệ', abbreviation: 'SKHCN', parentUid: province });
-    expect(await organization.unit(unit, '2026-09-01')).toMatchObject({ fullName: 'Sở Khoa học và Công nghệ', parentUid: other });
+    expect(await organization.unit(unit, '2026-02-28')).toMatchObject({
+      fullName: 'Sở Thông tin và Truyền thông',
+      parentUid: province,
+      validTo: '2026-03-01',
+    });
+    expect(await organization.unit(unit, '2026-03-01')).toMatchObject({
+      fullName: 'Sở Khoa học và Công nghệ',
+      abbreviation: 'SKHCN',
+      parentUid: province,
+    });
+    expect(await organization.unit(unit, '2026-09-01')).toMatchObject({
+      fullName: 'Sở Khoa học và Công nghệ',
+      parentUid: other,
+    });
     expect((await organization.ancestorsOf(unit, '2026-09-01')).map((each) => each.uid)).toEqual([other, province]);
-    expect((await organization.subtreeOf(province, '2026-09-01')).map((each) => each.uid)).toEqual([province, other, unit]);
+    expect((await organization.subtreeOf(province, '2026-09-01')).map((each) => each.uid)).toEqual([
+      province,
+      other,
+      unit,
+    ]);
   });
 
   it('is recorded once a request, with its audit line and event', async () => {
-    const input = { ...head('2025-07-01'), kind: 'agency', level: 'commune', parentUid: null, fullName: 'UBND xã Lặp' } as const;
+    const input = {
+      ...head('2025-07-01'),
+      kind: 'agency',
+      level: 'commune',
+      parentUid: null,
+      fullName: 'UBND xã Lặp',
+    } as const;
     const first = await organization.addUnit(actor, input);
     expect(await organization.addUnit(actor, input)).toEqual(first);
     expect((await namesOf('2026-01-01')).filter((name) => name === 'UBND xã Lặp')).toHaveLength(1);
     const lines = (await recordedAudit(test)).filter((line) => line.subject_id === first.uid);
-    expect(lines).toMatchObject([{ action: 'organization.unit_added', detail: { changeUid: first.changeUid, effectiveOn: '2025-07-01' } }]);
-    expect((await recordedEvents(test)).filter((event) => event.payload['unitUid'] === first.uid)).toMatchObject([{ name: 'organization.unit_changed' }]);
+    expect(lines).toMatchObject([
+      { action: 'organization.unit_added', detail: { changeUid: first.changeUid, effectiveOn: '2025-07-01' } },
+    ]);
+    expect((await recordedEvents(test)).filter((event) => event.payload['unitUid'] === first.uid)).toMatchObject([
+      { name: 'organization.unit_changed' },
+    ]);
   });
 
   it('does not let a request id be used for anything else', async () => {
     const reused = head('2025-07-01');
-    await organization.addUnit(actor, { ...reused, kind: 'agency', level: 'commune', parentUid: null, fullName: 'UBND xã Một' });
+    await organization.addUnit(actor, {
+      ...reused,
+      kind: 'agency',
+      level: 'commune',
+      parentUid: null,
+      fullName: 'UBND xã Một',
+    });
     const person = organization.addPerson(actor, { requestId: reused.requestId, fullName: 'Lê Thị Hai' });
     await expect(person).rejects.toMatchObject({ code: 'organization.request_reused' });
   });
@@ -59,14 +100,45 @@ describe('the life of a unit', () => {
     const below = await build.unit({ fullName: 'Nhánh', parentUid: top });
     const before = await namesOf('2026-01-01');
     const attempts = [
-      [() => organization.moveUnit(actor, { ...head('2026-01-01'), unitUid: top, parentUid: below }), 'organization.unit_under_itself'],
-      [() => organization.closeUnit(actor, { ...head('2026-01-01'), unitUid: top, document }), 'organization.children_left'],
-      [() => organization.addUnit(actor, { ...head('2024-01-01'), kind: 'section', level: 'commune', parentUid: top, fullName: 'Sớm' }), 'organization.parent_not_in_force'],
-      [() => organization.renameUnit(actor, { ...head('2024-01-01'), unitUid: top, fullName: 'Sớm' }), 'organization.unit_not_in_force'],
-      [() => organization.renameUnit(actor, { ...head('2026-01-01'), unitUid: top, fullName: 'Gốc' }), 'organization.nothing_changes'],
-      [() => organization.moveUnit(actor, { ...head('2026-01-01'), unitUid: below, parentUid: test.ids.uuid() }), 'organization.not_found'],
-      [() => organization.renameUnit(actor, { ...head('2026-01-01'), unitUid: test.ids.uuid(), fullName: 'Ma' }), 'organization.not_found'],
-      [() => organization.renameUnit(actor, { ...head('2026-13-01'), unitUid: top, fullName: ' \u202e ' }), 'organization.input_invalid'],
+      [
+        () => organization.moveUnit(actor, { ...head('2026-01-01'), unitUid: top, parentUid: below }),
+        'organization.unit_under_itself',
+      ],
+      [
+        () => organization.closeUnit(actor, { ...head('2026-01-01'), unitUid: top, document }),
+        'organization.children_left',
+      ],
+      [
+        () =>
+          organization.addUnit(actor, {
+            ...head('2024-01-01'),
+            kind: 'section',
+            level: 'commune',
+            parentUid: top,
+            fullName: 'Sớm',
+          }),
+        'organization.parent_not_in_force',
+      ],
+      [
+        () => organization.renameUnit(actor, { ...head('2024-01-01'), unitUid: top, fullName: 'Sớm' }),
+        'organization.unit_not_in_force',
+      ],
+      [
+        () => organization.renameUnit(actor, { ...head('2026-01-01'), unitUid: top, fullName: 'Gốc' }),
+        'organization.nothing_changes',
+      ],
+      [
+        () => organization.moveUnit(actor, { ...head('2026-01-01'), unitUid: below, parentUid: test.ids.uuid() }),
+        'organization.not_found',
+      ],
+      [
+        () => organization.renameUnit(actor, { ...head('2026-01-01'), unitUid: test.ids.uuid(), fullName: 'Ma' }),
+        'organization.not_found',
+      ],
+      [
+        () => organization.renameUnit(actor, { ...head('2026-13-01'), unitUid: top, fullName: ' \u202e ' }),
+        'organization.input_invalid',
+      ],
     ] as const;
     for (const [attempt, code] of attempts) await expect(attempt(), code).rejects.toMatchObject({ code });
     expect(await namesOf('2026-01-01')).toEqual(before);
@@ -74,9 +146,22 @@ describe('the life of a unit', () => {
 
   it('is corrected without losing what was believed before', async () => {
     const unit = await build.unit({ fullName: 'UBND xã Hoà Bnh' });
-    await organization.correctUnit(actor, { ...head('2026-01-01'), unitUid: unit, kind: 'agency', level: 'commune', fullName: 'UBND xã Hòa Bình', reason: 'Gõ thiếu chữ' });
-    expect(await organization.unit(unit, '2025-07-01')).toMatchObject({ fullName: 'UBND xã Hòa Bình', validFrom: '2025-07-01' });
-    const { rows } = await test.owner.query('select full_name, superseded_by is null as live from organization.unit_version where unit_uid = $1 order by row_id', [unit]);
+    await organization.correctUnit(actor, {
+      ...head('2026-01-01'),
+      unitUid: unit,
+      kind: 'agency',
+      level: 'commune',
+      fullName: 'UBND xã Hòa Bình',
+      reason: 'Gõ thiếu chữ',
+    });
+    expect(await organization.unit(unit, '2025-07-01')).toMatchObject({
+      fullName: 'UBND xã Hòa Bình',
+      validFrom: '2025-07-01',
+    });
+    const { rows } = await test.owner.query(
+      'select full_name, superseded_by is null as live from organization.unit_version where unit_uid = $1 order by row_id',
+      [unit],
+    );
     expect(rows).toEqual([
       { full_name: 'UBND xã Hoà Bnh', live: false },
       { full_name: 'UBND xã Hòa Bình', live: true },
@@ -88,96 +173,40 @@ describe('the life of a unit', () => {
     const copy = `insert into organization.unit_version (unit_uid, kind, level, full_name, valid_from, recorded_by)
       select unit_uid, kind, level, full_name, date '2030-01-01', recorded_by from organization.unit_version where unit_uid = $1`;
     await expect(test.owner.query(copy, [unit])).rejects.toMatchObject({ constraint: 'unit_version_no_overlap' });
-    const edit = test.db.q.updateTable('organization.unit_version').set({ full_name: 'x' }).where('unit_uid', '=', unit).execute();
+    const edit = test.db.q
+      .updateTable('organization.unit_version')
+      .set({ full_name: 'x' })
+      .where('unit_uid', '=', unit)
+      .execute();
     await expect(edit).rejects.toThrow('permission denied');
-  });
-});
-
-describe('reorganisation', () => {
-  it('merges two communes: their departments move, their work goes to the successor, old days stay as they were', async () => {
-    const [a, b, c] = [await build.unit({ fullName: 'UBND xã A' }), await build.unit({ fullName: 'UBND xã B' }), await build.unit({ fullName: 'UBND xã C' })];
-    const office = await build.unit({ fullName: 'Văn phòng xã A', parentUid: a, kind: 'department' });
-    const chair = await build.holder(a, { kind: 'head', title: 'Chủ tịch' });
-    await organization.setUnitCode(actor, { ...head('2025-07-01'), unitUid: a, scheme: 'qd20', code: 'H15.50.05' });
-    await organization.mergeUnits(actor, { ...head('2026-10-01'), sourceUids: [a, b], targetUid: c, document });
-
-    expect((await organization.subtreeOf(c, '2026-10-01')).map((unit) => unit.uid)).toEqual([c, office]);
-    expect((await organization.subtreeOf(a, '2026-09-30')).map((unit) => unit.uid)).toEqual([a, office]);
-    expect(await organization.subtreeOf(a, '2026-10-01')).toEqual([]);
-    expect((await organization.successorsOf(a, '2026-10-01')).map((unit) => unit.uid)).toEqual([c]);
-    expect((await organization.successorsOf(a, '2026-09-30')).map((unit) => unit.uid)).toEqual([a]);
-    expect(await organization.holdingsOf(chair.personUid, '2026-10-01')).toEqual([]);
-    expect(await organization.holdingsOf(chair.personUid, '2026-09-30')).toHaveLength(1);
-    expect(await organization.unitByCode('H15.50.05', '2026-09-30')).toMatchObject({ uid: a });
-    expect(await organization.unitByCode('H15.50.05', '2026-10-01')).toBeNull();
-    const closed = (await recordedEvents(test)).filter((event) => event.name === 'organization.unit_closed');
-    const mine = closed.filter((event) => [a, b].includes(String(event.payload['unitUid'])));
-    expect(mine.map((event) => event.payload['successorUids'])).toEqual([[c], [c]]);
-  });
-
-  it('follows successors through several reorganisations', async () => {
-    const [a, b, c, d] = await Promise.all(['A1', 'B1', 'C1', 'D1'].map((fullName) => build.unit({ fullName })));
-    await organization.mergeUnits(actor, { ...head('2026-01-01'), sourceUids: [a ?? ''], targetUid: b ?? '', document });
-    await organization.splitUnit(actor, { ...head('2026-06-01'), sourceUid: b ?? '', successorUids: [c ?? '', d ?? ''], closes: true, document });
-    const on = async (asOf: string) => (await organization.successorsOf(a ?? '', asOf)).map((unit) => unit.fullName).sort();
-    expect(await on('2025-12-31')).toEqual(['A1']);
-    expect(await on('2026-01-01')).toEqual(['B1']);
-    expect(await on('2026-06-01')).toEqual(['C1', 'D1']);
-  });
-
-  it('is taken back as a whole, and again', async () => {
-    const [a, b] = [await build.unit({ fullName: 'UBND xã X' }), await build.unit({ fullName: 'UBND xã Y' })];
-    const office = await build.unit({ fullName: 'Văn phòng xã X', parentUid: a, kind: 'department' });
-    const chair = await build.holder(a, { kind: 'head', title: 'Chủ tịch' });
-    const merge = await organization.mergeUnits(actor, { ...head('2027-01-01'), sourceUids: [a], targetUid: b, document });
-    const undo = await organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: merge.changeUid });
-    expect(await organization.unit(office, '2027-01-01')).toMatchObject({ parentUid: a, validTo: null });
-    expect(await organization.holdingsOf(chair.personUid, '2027-01-01')).toHaveLength(1);
-    expect(await organization.successorsOf(a, '2027-01-01')).toMatchObject([{ uid: a }]);
-    const again = organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: merge.changeUid, reason: 'x' });
-    await expect(again).rejects.toMatchObject({ kind: 'conflict' });
-    await organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: undo.changeUid });
-    expect(await organization.unit(office, '2027-01-01')).toMatchObject({ parentUid: b });
-  });
-});
-
-describe('undoing', () => {
-  it('needs a reason once the change is in effect, and nothing built upon it', async () => {
-    const unit = await build.unit({ fullName: 'UBND xã Cũ' });
-    const rename = await organization.renameUnit(actor, { ...head('2026-01-01'), unitUid: unit, fullName: 'UBND xã Mới' });
-    const undo = (reason: string | null) => organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: rename.changeUid, reason });
-    await expect(undo(null)).rejects.toMatchObject({ code: 'organization.undo_needs_reason' });
-    const later = await organization.renameUnit(actor, { ...head('2027-01-01'), unitUid: unit, fullName: 'UBND xã Mới nữa' });
-    await expect(undo('Ghi nhầm quyết định')).rejects.toMatchObject({ code: 'organization.built_upon' });
-    const undoneLater = await organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: later.changeUid });
-    await undo('Ghi nhầm quyết định');
-    expect(await organization.unit(unit, '2027-02-01')).toMatchObject({ fullName: 'UBND xã Cũ', validFrom: '2025-07-01', validTo: null });
-    const redo = organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: undoneLater.changeUid });
-    await expect(redo).rejects.toMatchObject({ code: 'organization.built_upon' });
-  });
-
-  it('refuses to take away a unit that others stand on', async () => {
-    const added = await organization.addUnit(actor, { ...head('2027-05-01'), kind: 'agency', level: 'commune', parentUid: null, fullName: 'UBND xã Sắp có' });
-    await build.position(added.uid, { from: '2027-05-01' });
-    const undo = organization.undoChange(actor, { requestId: test.ids.uuid(), changeUid: added.changeUid });
-    await expect(undo).rejects.toMatchObject({ code: 'organization.built_upon' });
   });
 });
 
 describe('rights', () => {
   it('lets an officer change only the units of the grant', async () => {
-    const [mine, theirs] = [await build.unit({ fullName: 'Đơn vị tôi' }), await build.unit({ fullName: 'Đơn vị khác' })];
+    const [mine, theirs] = [
+      await build.unit({ fullName: 'Đơn vị tôi' }),
+      await build.unit({ fullName: 'Đơn vị khác' }),
+    ];
     const officer = anOfficer({ grants: { 'organization.manage_units': [mine] } });
-    const rename = (unitUid: string) => organization.renameUnit(officer, { ...head('2026-05-01'), unitUid, fullName: 'Tên mới' });
+    const rename = (unitUid: string) =>
+      organization.renameUnit(officer, { ...head('2026-05-01'), unitUid, fullName: 'Tên mới' });
     await expect(rename(mine)).resolves.toMatchObject({ uid: mine });
     await expect(rename(theirs)).rejects.toMatchObject({ kind: 'forbidden', code: 'organization.not_your_unit' });
     const move = organization.moveUnit(officer, { ...head('2026-05-02'), unitUid: mine, parentUid: theirs });
     await expect(move).rejects.toMatchObject({ kind: 'forbidden' });
     const root = organization.moveUnit(officer, { ...head('2026-05-02'), unitUid: mine, parentUid: null });
     await expect(root).rejects.toMatchObject({ kind: 'forbidden' });
-    const merge = organization.mergeUnits(officer, { ...head('2026-05-02'), sourceUids: [theirs], targetUid: mine, document });
+    const merge = organization.mergeUnits(officer, {
+      ...head('2026-05-02'),
+      sourceUids: [theirs],
+      targetUid: mine,
+      document,
+    });
     await expect(merge).rejects.toMatchObject({ kind: 'forbidden' });
-    const changes = await test.owner.query('select 1 from organization.change where actor_id = $1', [officer.accountId]);
+    const changes = await test.owner.query('select 1 from organization.change where actor_id = $1', [
+      officer.accountId,
+    ]);
     expect(changes.rowCount).toBe(1);
   });
 });

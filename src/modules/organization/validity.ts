@@ -28,7 +28,10 @@ function startsBefore(period: OpenValidity, end: LocalDate | null): boolean {
 /** The days that lie in both periods, or null when there are none. */
 export function intersect(a: Validity, b: Validity): Validity | null {
   if (!overlaps(a, b)) return null;
-  return { validFrom: a.validFrom > b.validFrom ? a.validFrom : b.validFrom, validTo: earlierEnd(a.validTo, b.validTo) };
+  return {
+    validFrom: a.validFrom > b.validFrom ? a.validFrom : b.validFrom,
+    validTo: earlierEnd(a.validTo, b.validTo),
+  };
 }
 
 /** The earlier of two ends, where null is no end. */

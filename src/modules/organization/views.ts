@@ -1,7 +1,14 @@
 import type { CodeScheme } from './identifier-codes.ts';
 import type { LegalDocument } from './model.ts';
 import type { LocalDate, OpenValidity, Validity } from './validity.ts';
-import type { AdminChangeKind, AdminLevel, DelegationKind, HoldingKind, PositionKind, SuccessionKind } from './vocabulary.ts';
+import type {
+  AdminChangeKind,
+  AdminLevel,
+  DelegationKind,
+  HoldingKind,
+  PositionKind,
+  SuccessionKind,
+} from './vocabulary.ts';
 
 /** A position of a unit. */
 export type Position = Validity & {

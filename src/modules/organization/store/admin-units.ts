@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AdminChangeRow, AdminData, AdminUnitRow, FormerCommuneRow } from '../admin-data.ts';
+import type { AdminChangeRow, AdminData, AdminUnitRow, FormerCommuneRow } from '../admin-rows.ts';
 import type { AdminQuery } from '../admin-query.ts';
 import type { LocalDate } from '../validity.ts';
 import type { AdminUnit } from '../views.ts';
@@ -7,27 +7,41 @@ import type { AdminChangeKind, AdminLevel } from '../vocabulary.ts';
 import type { Queries } from './queries.ts';
 
 export async function hasImport(q: Queries, checksum: string): Promise<boolean> {
-  const row = await q.selectFrom('organization.admin_import').select('checksum').where('checksum', '=', checksum).executeTakeFirst();
+  const row = await q
+    .selectFrom('organization.admin_import')
+    .select('checksum')
+    .where('checksum', '=', checksum)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
-export async function insertImport(q: Queries, row: { checksum: string; source: string; at: Date; data: AdminData }): Promise<void> {
+export async function insertImport(
+  q: Queries,
+  row: { checksum: string; source: string; at: Date; data: AdminData },
+): Promise<void> {
   const { checksum, source, at, data } = row;
   const [units, changes] = [data.units.length, data.changes.length];
-  await q.insertInto('organization.admin_import').values({ checksum, source, imported_at: at, units, changes }).execute();
+  await q
+    .insertInto('organization.admin_import')
+    .values({ checksum, source, imported_at: at, units, changes })
+    .execute();
 }
 
 /** One statement for fourteen thousand rows; what ends comes before what begins with the same code. */
 export async function upsertAdminUnits(q: Queries, rows: readonly AdminUnitRow[]): Promise<void> {
   const depth = { province: 0, district: 1, commune: 2 };
-  const ordered = [...rows].sort((a, b) => depth[a.level] - depth[b.level] || ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1));
+  const ordered = [...rows].sort(
+    (a, b) => depth[a.level] - depth[b.level] || ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1),
+  );
   await sql`
     insert into organization.admin_unit (uid, level, code, full_name, name_folded, parent_uid, path_name, path_folded, valid_from, valid_to, legal_basis)
     select "uid", "level", "code", "fullName", "nameFolded", "parentUid", "pathName", "pathFolded", "validFrom", "validTo", "legalBasis"
     from jsonb_to_recordset(${JSON.stringify(ordered)}::jsonb) as r("uid" uuid, "level" text, "code" text, "fullName" text, "nameFolded" text,
       "parentUid" uuid, "pathName" text, "pathFolded" text, "validFrom" date, "validTo" date, "legalBasis" text)
     on conflict (uid) do update set full_name = excluded.full_name, name_folded = excluded.name_folded, parent_uid = excluded.parent_uid,
-      path_name = excluded.path_name, path_folded = excluded.path_folded, valid_to = excluded.valid_to, legal_basis = excluded.legal_basis`.execute(q);
+      path_name = excluded.path_name, path_folded = excluded.path_folded, valid_to = excluded.valid_to, legal_basis = excluded.legal_basis`.execute(
+    q,
+  );
 }
 
 export async function upsertAdminChanges(q: Queries, rows: readonly AdminChangeRow[]): Promise<void> {
@@ -35,7 +49,9 @@ export async function upsertAdminChanges(q: Queries, rows: readonly AdminChangeR
     insert into organization.admin_change (from_uid, to_uid, kind, effective_on, legal_basis)
     select "fromUid", "toUid", "kind", "effectiveOn", "legalBasis" from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r("fromUid" uuid, "toUid" uuid, "kind" text, "effectiveOn" date, "legalBasis" text)
-    on conflict (from_uid, to_uid) do update set kind = excluded.kind, effective_on = excluded.effective_on, legal_basis = excluded.legal_basis`.execute(q);
+    on conflict (from_uid, to_uid) do update set kind = excluded.kind, effective_on = excluded.effective_on, legal_basis = excluded.legal_basis`.execute(
+    q,
+  );
 }
 
 export async function upsertFormerCommunes(q: Queries, rows: readonly FormerCommuneRow[]): Promise<void> {
@@ -47,12 +63,22 @@ export async function upsertFormerCommunes(q: Queries, rows: readonly FormerComm
 }
 
 const units = (q: Queries) =>
-  q.selectFrom('organization.admin_unit').select(['uid', 'level', 'code', 'full_name', 'path_name', 'parent_uid', 'valid_from', 'valid_to']);
+  q
+    .selectFrom('organization.admin_unit')
+    .select(['uid', 'level', 'code', 'full_name', 'path_name', 'parent_uid', 'valid_from', 'valid_to']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof units>['executeTakeFirstOrThrow']>>;
 
 function toUnit(row: Row): AdminUnit {
-  const { uid, code, full_name: fullName, path_name: pathName, parent_uid: parentUid, valid_from: validFrom, valid_to: validTo } = row;
+  const {
+    uid,
+    code,
+    full_name: fullName,
+    path_name: pathName,
+    parent_uid: parentUid,
+    valid_from: validFrom,
+    valid_to: validTo,
+  } = row;
   return { uid, level: row.level as AdminLevel, code, fullName, pathName, parentUid, validFrom, validTo };
 }
 
@@ -81,13 +107,20 @@ export async function searchUnits(q: Queries, query: AdminQuery, asOf: LocalDate
   const rows = await units(q)
     .where(sql<boolean>`words @@ to_tsquery('simple', ${query.words})`)
     .where(sql<boolean>`validity @> ${asOf}::date`)
-    .orderBy(sql`${rank(query, sql.ref('name_folded'), sql.ref('path_name'))}, array_position(array['province', 'district', 'commune'], level), path_folded, code`)
+    .orderBy(
+      sql`${rank(query, sql.ref('name_folded'), sql.ref('path_name'))}, array_position(array['province', 'district', 'commune'], level), path_folded, code`,
+    )
     .limit(limit)
     .execute();
   return rows.map(toUnit);
 }
 
-export type OldUnit = { readonly oldName: string; readonly oldCode: string | null; readonly unitUid: string | null; readonly validTo: LocalDate | null };
+export type OldUnit = {
+  readonly oldName: string;
+  readonly oldCode: string | null;
+  readonly unitUid: string | null;
+  readonly validTo: LocalDate | null;
+};
 
 /** Units that had ended by the day, and communes known only by their former name. */
 export async function searchEnded(q: Queries, query: AdminQuery, asOf: LocalDate, limit: number): Promise<OldUnit[]> {
@@ -102,7 +135,12 @@ export async function searchEnded(q: Queries, query: AdminQuery, asOf: LocalDate
   return rows;
 }
 
-export type CandidateRow = { readonly key: string; readonly kind: AdminChangeKind; readonly share: number | null; readonly unit: AdminUnit };
+export type CandidateRow = {
+  readonly key: string;
+  readonly kind: AdminChangeKind;
+  readonly share: number | null;
+  readonly unit: AdminUnit;
+};
 
 /** Where ended units and former names lead on a day, through as many reorganisations as lie between. */
 export async function listCandidates(q: Queries, old: readonly OldUnit[], asOf: LocalDate): Promise<CandidateRow[]> {

@@ -14,7 +14,14 @@ type Row = Awaited<ReturnType<ReturnType<typeof live>['executeTakeFirstOrThrow']
 
 function toCode(row: Row): UnitCode {
   const { uid, unit_uid, scheme, code, valid_from, valid_to } = row;
-  return { codeUid: uid, unitUid: unit_uid, scheme: scheme as CodeScheme, code, validFrom: valid_from, validTo: valid_to };
+  return {
+    codeUid: uid,
+    unitUid: unit_uid,
+    scheme: scheme as CodeScheme,
+    code,
+    validFrom: valid_from,
+    validTo: valid_to,
+  };
 }
 
 /** All codes of a unit over time; only those in force when a day is given. */
@@ -30,18 +37,32 @@ export async function listCodes(q: Queries, unitUid: string, asOf?: LocalDate): 
 
 /** Codes in force on a day, of all units. */
 export async function listAllCodes(q: Queries, asOf: LocalDate): Promise<UnitCode[]> {
-  const rows = await live(q).where(sql<boolean>`validity @> ${asOf}::date`).orderBy('scheme').execute();
+  const rows = await live(q)
+    .where(sql<boolean>`validity @> ${asOf}::date`)
+    .orderBy('scheme')
+    .execute();
   return rows.map(toCode);
 }
 
 export async function findUnitByCode(q: Queries, code: string, asOf: LocalDate): Promise<string | undefined> {
-  const row = await live(q).where('code', '=', code).where(sql<boolean>`validity @> ${asOf}::date`).orderBy('scheme', 'desc').executeTakeFirst();
+  const row = await live(q)
+    .where('code', '=', code)
+    .where(sql<boolean>`validity @> ${asOf}::date`)
+    .orderBy('scheme', 'desc')
+    .executeTakeFirst();
   return row?.unit_uid;
 }
 
 export async function insertCode(q: Queries, row: Omit<UnitCode, 'validTo'> & { changeUid: string }): Promise<void> {
   await q
     .insertInto('organization.unit_code')
-    .values({ uid: row.codeUid, unit_uid: row.unitUid, scheme: row.scheme, code: row.code, valid_from: row.validFrom, recorded_by: row.changeUid })
+    .values({
+      uid: row.codeUid,
+      unit_uid: row.unitUid,
+      scheme: row.scheme,
+      code: row.code,
+      valid_from: row.validFrom,
+      recorded_by: row.changeUid,
+    })
     .execute();
 }

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { LegalDocument } from '../model.ts';
+import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate, Validity } from '../validity.ts';
 import type { DelegationRecord, SubstitutionRecord } from '../views.ts';
 import type { DelegationKind, HoldingKind, PositionKind } from '../vocabulary.ts';
@@ -33,55 +32,33 @@ export async function insertDelegation(q: Queries, row: NewDelegation): Promise<
 }
 
 /** Delegations of a day with both sides; the paper is the one of the change that first recorded them. */
-const inForce = (q: Queries, asOf: LocalDate) =>
-  q
-    .selectFrom('organization.delegation as d')
-    .innerJoin('organization.position as g', (join) => join.onRef('g.uid', '=', 'd.grantor_position_uid').on('g.superseded_by', 'is', null))
-    .innerJoin('organization.unit_version as gu', (join) =>
-      join.onRef('gu.unit_uid', '=', 'g.unit_uid').on('gu.superseded_by', 'is', null).on(sql<boolean>`gu.validity @> ${asOf}::date`),
-    )
-    .innerJoin('organization.position as r', (join) => join.onRef('r.uid', '=', 'd.delegate_position_uid').on('r.superseded_by', 'is', null))
-    .innerJoin('organization.unit_version as ru', (join) =>
-      join.onRef('ru.unit_uid', '=', 'r.unit_uid').on('ru.superseded_by', 'is', null).on(sql<boolean>`ru.validity @> ${asOf}::date`),
-    )
-    .innerJoin('organization.change as c', (join) => join.onRef('c.subject_uid', '=', 'd.uid').on('c.kind', '=', 'delegation_granted'))
-    .select(['d.uid as delegationUid', 'd.kind', 'd.scope', 'd.passable', 'd.valid_from as validFrom', 'd.valid_to as validTo'])
-    .select(['g.uid as grantorPositionUid', 'g.title as grantorTitle', 'g.unit_uid as grantorUnitUid', 'gu.full_name as grantorUnitName'])
-    .select(['r.uid as delegatePositionUid', 'r.title as delegateTitle', 'r.unit_uid as delegateUnitUid', 'ru.full_name as delegateUnitName'])
-    .select('c.document')
-    .where('d.superseded_by', 'is', null)
-    .where(sql<boolean>`d.validity @> ${asOf}::date`)
-    .orderBy('d.valid_from')
-    .orderBy('d.uid');
-
-type Row = Awaited<ReturnType<ReturnType<typeof inForce>['executeTakeFirstOrThrow']>>;
-
-const toDelegation = (row: Row): DelegationRecord => ({
-  ...row,
-  kind: row.kind as DelegationKind,
-  document: row.document as LegalDocument | null,
-});
+const inForce = (asOf: LocalDate, where: RawBuilder<unknown>) => sql<DelegationRecord>`
+  select d.uid as "delegationUid", d.kind, d.scope, d.passable, d.valid_from as "validFrom", d.valid_to as "validTo",
+    g.uid as "grantorPositionUid", g.title as "grantorTitle", g.unit_uid as "grantorUnitUid", gu.full_name as "grantorUnitName",
+    r.uid as "delegatePositionUid", r.title as "delegateTitle", r.unit_uid as "delegateUnitUid", ru.full_name as "delegateUnitName",
+    c.document
+  from organization.delegation d
+  join organization.position g on g.uid = d.grantor_position_uid and g.superseded_by is null
+  join organization.unit_version gu on gu.unit_uid = g.unit_uid and gu.superseded_by is null and gu.validity @> ${asOf}::date
+  join organization.position r on r.uid = d.delegate_position_uid and r.superseded_by is null
+  join organization.unit_version ru on ru.unit_uid = r.unit_uid and ru.superseded_by is null and ru.validity @> ${asOf}::date
+  join organization.change c on c.subject_uid = d.uid and c.kind = 'delegation_granted'
+  where d.superseded_by is null and d.validity @> ${asOf}::date and (${where})
+  order by d.valid_from, d.uid`;
 
 /** Delegations given by or to the positions of a unit, in force on a day. */
 export async function listDelegations(q: Queries, unitUid: string, asOf: LocalDate): Promise<DelegationRecord[]> {
-  const rows = await inForce(q, asOf)
-    .where((eb) => eb.or([eb('g.unit_uid', '=', unitUid), eb('r.unit_uid', '=', unitUid)]))
-    .execute();
-  return rows.map(toDelegation);
+  return (await inForce(asOf, sql`g.unit_uid = ${unitUid} or r.unit_uid = ${unitUid}`).execute(q)).rows;
 }
 
-/** Delegations on which a position may rely on a day: its own, and for a deputy those of the head that may be passed on. */
-export async function listDelegationsFor(q: Queries, position: { positionUid: string; unitUid: string }, asOf: LocalDate): Promise<DelegationRecord[]> {
-  const rows = await inForce(q, asOf)
-    .where((eb) =>
-      eb.or([
-        eb('d.delegate_position_uid', '=', position.positionUid),
-        eb.and([eb('d.kind', '=', 'by_order'), eb('r.unit_uid', '=', position.unitUid)]),
-        eb.and([eb('d.kind', '=', 'by_authorisation'), eb('r.unit_uid', '=', position.unitUid)]),
-      ]),
-    )
-    .execute();
-  return rows.map(toDelegation);
+/** Delegations that concern a holder on a day: to the own position, and to the head of the own unit by order or authorisation. */
+export async function listDelegationsFor(
+  q: Queries,
+  position: { positionUid: string; unitUid: string },
+  asOf: LocalDate,
+): Promise<DelegationRecord[]> {
+  const toTheHead = sql`r.unit_uid = ${position.unitUid} and d.kind in ('by_order', 'by_authorisation')`;
+  return (await inForce(asOf, sql`r.uid = ${position.positionUid} or (${toTheHead})`).execute(q)).rows;
 }
 
 export type SignerRow = Validity & {
@@ -128,21 +105,35 @@ export async function insertSubstitution(q: Queries, row: SubstitutionRecord & {
 const substitutions = (q: Queries, asOf: LocalDate) =>
   q
     .selectFrom('organization.substitution')
-    .select(['uid as substitutionUid', 'absent_holding_uid as absentHoldingUid', 'substitute_holding_uid as substituteHoldingUid'])
+    .select([
+      'uid as substitutionUid',
+      'absent_holding_uid as absentHoldingUid',
+      'substitute_holding_uid as substituteHoldingUid',
+    ])
     .select(['reason', 'valid_from as validFrom', 'valid_to as validTo'])
     .where('superseded_by', 'is', null)
     .where(sql<boolean>`validity @> ${asOf}::date`);
 
 /** Substitutions in force on a day for any of these absent holders. */
-export async function listSubstitutions(q: Queries, absentHoldingUids: readonly string[], asOf: LocalDate): Promise<SubstitutionRecord[]> {
-  return substitutions(q, asOf).where('absent_holding_uid', '=', sql<string>`any(${[...absentHoldingUids]}::uuid[])`).execute();
+export async function listSubstitutions(
+  q: Queries,
+  absentHoldingUids: readonly string[],
+  asOf: LocalDate,
+): Promise<SubstitutionRecord[]> {
+  return substitutions(q, asOf)
+    .where('absent_holding_uid', '=', sql<string>`any(${[...absentHoldingUids]}::uuid[])`)
+    .execute();
 }
 
 /** The holdings for which a person stands in on a day. */
 export async function listAbsentHoldingsFor(q: Queries, personUid: string, asOf: LocalDate): Promise<string[]> {
   const rows = await substitutions(q, asOf)
     .where('substitute_holding_uid', 'in', (eb) =>
-      eb.selectFrom('organization.holding').select('uid').where('person_uid', '=', personUid).where('superseded_by', 'is', null),
+      eb
+        .selectFrom('organization.holding')
+        .select('uid')
+        .where('person_uid', '=', personUid)
+        .where('superseded_by', 'is', null),
     )
     .execute();
   return rows.map((row) => row.absentHoldingUid);

@@ -4,7 +4,18 @@ import type { Queries } from './queries.ts';
 
 /** Columns that say what is so; the rest says from when to when and who recorded it. */
 const factColumns = {
-  unit_version: ['unit_uid', 'kind', 'level', 'parent_uid', 'full_name', 'short_name', 'abbreviation', 'collective_name', 'admin_unit_uid', 'sort_order'],
+  unit_version: [
+    'unit_uid',
+    'kind',
+    'level',
+    'parent_uid',
+    'full_name',
+    'short_name',
+    'abbreviation',
+    'collective_name',
+    'admin_unit_uid',
+    'sort_order',
+  ],
   unit_succession: ['from_uid', 'to_uid', 'kind', 'effective_on'],
   unit_code: ['uid', 'unit_uid', 'scheme', 'code'],
   person: ['uid', 'full_name', 'name_folded', 'birth_date', 'phone', 'email'],
@@ -20,7 +31,8 @@ export const factTables = Object.keys(factColumns) as FactTable[];
 
 const undated: readonly FactTable[] = ['unit_succession', 'person'];
 const tableOf = (table: FactTable): RawBuilder<unknown> => sql.table(`organization.${table}`);
-const columnsOf = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.ref(column)));
+const columnsOf = (columns: readonly string[]): RawBuilder<unknown> =>
+  sql.join(columns.map((column) => sql.ref(column)));
 
 /** Ends the rows that match on a day: a row that began earlier is shortened, one that would begin later never begins. */
 export async function endFacts(
@@ -42,8 +54,15 @@ export async function endFacts(
 }
 
 /** Marks rows as no longer believed. */
-export async function supersede(q: Queries, table: FactTable, where: RawBuilder<unknown>, changeUid: string): Promise<void> {
-  await sql`update ${tableOf(table)} set superseded_by = ${changeUid} where superseded_by is null and (${where})`.execute(q);
+export async function supersede(
+  q: Queries,
+  table: FactTable,
+  where: RawBuilder<unknown>,
+  changeUid: string,
+): Promise<void> {
+  await sql`update ${tableOf(table)} set superseded_by = ${changeUid} where superseded_by is null and (${where})`.execute(
+    q,
+  );
 }
 
 /** A statement keeps its identity when an undoing says it again. */
@@ -55,7 +74,9 @@ const statementsOf = (table: FactTable, changeUid: string): RawBuilder<unknown> 
 /** Whether every statement of a change still holds: none was replaced by a later one that stands. */
 export async function stillHolds(q: Queries, table: FactTable, changeUid: string): Promise<boolean> {
   const { rows } = await sql<{ replaced: boolean }>`
-    select exists (${statementsOf(table, changeUid)} except select ${statement} from ${tableOf(table)} where superseded_by is null) as replaced`.execute(q);
+    select exists (${statementsOf(table, changeUid)} except select ${statement} from ${tableOf(table)} where superseded_by is null) as replaced`.execute(
+    q,
+  );
   return rows[0]?.replaced === false;
 }
 
@@ -65,7 +86,11 @@ export async function retract(q: Queries, table: FactTable, { of, by }: { of: st
 }
 
 /** States again what a change had superseded. */
-export async function restoreSuperseded(q: Queries, table: FactTable, { of, by }: { of: string; by: string }): Promise<void> {
+export async function restoreSuperseded(
+  q: Queries,
+  table: FactTable,
+  { of, by }: { of: string; by: string },
+): Promise<void> {
   const columns = columnsOf([...factColumns[table], ...(undated.includes(table) ? [] : ['valid_from', 'valid_to'])]);
   await sql`insert into ${tableOf(table)} (${columns}, recorded_by, restores)
     select ${columns}, ${by}::uuid, ${statement} from ${tableOf(table)} where superseded_by = ${of}`.execute(q);

@@ -2,14 +2,30 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../validity.ts';
 import type { HeldPosition, PersonRecord, PersonSummary, Position } from '../views.ts';
 import type { HoldingKind, PositionKind } from '../vocabulary.ts';
+import { supersede } from './facts.ts';
 import type { Queries } from './queries.ts';
 
-export async function insertPerson(q: Queries, row: PersonRecord & { nameFolded: string; changeUid: string }): Promise<void> {
+export async function insertPerson(
+  q: Queries,
+  row: PersonRecord & { nameFolded: string; changeUid: string },
+): Promise<void> {
   const { personUid, fullName, nameFolded, birthDate, phone, email, changeUid } = row;
   await q
     .insertInto('organization.person')
-    .values({ uid: personUid, full_name: fullName, name_folded: nameFolded, birth_date: birthDate, phone, email, recorded_by: changeUid })
+    .values({
+      uid: personUid,
+      full_name: fullName,
+      name_folded: nameFolded,
+      birth_date: birthDate,
+      phone,
+      email,
+      recorded_by: changeUid,
+    })
     .execute();
+}
+
+export async function supersedePerson(q: Queries, personUid: string, changeUid: string): Promise<void> {
+  await supersede(q, 'person', sql`uid = ${personUid}`, changeUid);
 }
 
 export async function findPerson(q: Queries, personUid: string): Promise<PersonRecord | undefined> {
@@ -55,10 +71,20 @@ type PositionRow = Awaited<ReturnType<ReturnType<typeof positions>['executeTakeF
 
 function toPosition(row: PositionRow): Position {
   const { uid, unit_uid, kind, title, valid_from, valid_to } = row;
-  return { positionUid: uid, unitUid: unit_uid, kind: kind as PositionKind, title, validFrom: valid_from, validTo: valid_to };
+  return {
+    positionUid: uid,
+    unitUid: unit_uid,
+    kind: kind as PositionKind,
+    title,
+    validFrom: valid_from,
+    validTo: valid_to,
+  };
 }
 
-export async function insertPosition(q: Queries, row: Omit<Position, 'validTo'> & { changeUid: string }): Promise<void> {
+export async function insertPosition(
+  q: Queries,
+  row: Omit<Position, 'validTo'> & { changeUid: string },
+): Promise<void> {
   const { positionUid, unitUid, kind, title, validFrom, changeUid } = row;
   await q
     .insertInto('organization.position')
@@ -112,15 +138,28 @@ export async function insertHolding(q: Queries, row: NewHolding): Promise<void> 
 const held = (q: Queries, asOf: LocalDate | null) =>
   q
     .selectFrom('organization.holding as h')
-    .innerJoin('organization.person as n', (join) => join.onRef('n.uid', '=', 'h.person_uid').on('n.superseded_by', 'is', null))
-    .innerJoin('organization.position as p', (join) => join.onRef('p.uid', '=', 'h.position_uid').on('p.superseded_by', 'is', null))
+    .innerJoin('organization.person as n', (join) =>
+      join.onRef('n.uid', '=', 'h.person_uid').on('n.superseded_by', 'is', null),
+    )
+    .innerJoin('organization.position as p', (join) =>
+      join.onRef('p.uid', '=', 'h.position_uid').on('p.superseded_by', 'is', null),
+    )
     .innerJoin('organization.unit_version as u', (join) =>
       join
         .onRef('u.unit_uid', '=', 'p.unit_uid')
         .on('u.superseded_by', 'is', null)
         .on(sql<boolean>`u.validity @> coalesce(${asOf}::date, h.valid_from)`),
     )
-    .select(['h.uid', 'h.person_uid', 'n.full_name', 'h.kind', 'h.position_uid', 'h.position_kind', 'p.title', 'p.unit_uid'])
+    .select([
+      'h.uid',
+      'h.person_uid',
+      'n.full_name',
+      'h.kind',
+      'h.position_uid',
+      'h.position_kind',
+      'p.title',
+      'p.unit_uid',
+    ])
     .select(['u.full_name as unit_name', 'h.valid_from', 'h.valid_to'])
     .where('h.superseded_by', 'is', null)
     .$if(asOf !== null, (query) => query.where(sql<boolean>`h.validity @> ${asOf}::date`));
@@ -155,13 +194,22 @@ export async function listHoldingsOfPerson(q: Queries, personUid: string, asOf: 
 }
 
 /** A holding, in force on the day or, without a day, whenever it was. */
-export async function findHolding(q: Queries, holdingUid: string, asOf: LocalDate | null): Promise<HeldPosition | undefined> {
+export async function findHolding(
+  q: Queries,
+  holdingUid: string,
+  asOf: LocalDate | null,
+): Promise<HeldPosition | undefined> {
   const row = await held(q, asOf).where('h.uid', '=', holdingUid).executeTakeFirst();
   return row === undefined ? undefined : toHeld(row);
 }
 
 /** Who holds positions of a unit on a day, heads first; of one kind of position when given. */
-export async function listHolders(q: Queries, unitUid: string, asOf: LocalDate, kind?: PositionKind): Promise<HeldPosition[]> {
+export async function listHolders(
+  q: Queries,
+  unitUid: string,
+  asOf: LocalDate,
+  kind?: PositionKind,
+): Promise<HeldPosition[]> {
   const rows = await held(q, asOf)
     .where('p.unit_uid', '=', unitUid)
     .$if(kind !== undefined, (query) => query.where('p.kind', '=', kind ?? ''))
@@ -169,6 +217,12 @@ export async function listHolders(q: Queries, unitUid: string, asOf: LocalDate, 
     .orderBy('p.row_id')
     .orderBy('h.valid_from')
     .execute();
+  return rows.map(toHeld);
+}
+
+/** The heads of all units on a day. */
+export async function listHeads(q: Queries, asOf: LocalDate): Promise<HeldPosition[]> {
+  const rows = await held(q, asOf).where('p.kind', '=', 'head').execute();
   return rows.map(toHeld);
 }
 

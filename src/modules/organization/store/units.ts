@@ -30,22 +30,37 @@ function factsOf(row: Row): UnitFacts {
   };
 }
 
-const toUnit = (row: Row): Unit => ({ uid: row.unit_uid, ...factsOf(row), validFrom: row.valid_from, validTo: row.valid_to });
+const toUnit = (row: Row): Unit => ({
+  uid: row.unit_uid,
+  ...factsOf(row),
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+});
 
 /** Every unit as it is on a day. */
 export async function listUnits(q: Queries, asOf: LocalDate): Promise<Unit[]> {
-  const rows = await live(q).where(sql<boolean>`validity @> ${asOf}::date`).execute();
+  const rows = await live(q)
+    .where(sql<boolean>`validity @> ${asOf}::date`)
+    .execute();
   return rows.map(toUnit);
 }
 
 /** What we hold true of a unit, over all time. */
 export async function loadTimeline(q: Queries, unitUid: string): Promise<RecordedRow<UnitFacts>[]> {
   const rows = await live(q).where('unit_uid', '=', unitUid).orderBy('valid_from').execute();
-  return rows.map((row) => ({ rowId: row.row_id, validFrom: row.valid_from, validTo: row.valid_to, facts: factsOf(row) }));
+  return rows.map((row) => ({
+    rowId: row.row_id,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    facts: factsOf(row),
+  }));
 }
 
 /** Timelines of units and of everything that was ever above them. */
-export async function loadTimelinesAbove(q: Queries, uids: readonly string[]): Promise<Map<string, Segment<UnitFacts>[]>> {
+export async function loadTimelinesAbove(
+  q: Queries,
+  uids: readonly string[],
+): Promise<Map<string, Segment<UnitFacts>[]>> {
   const rows = await live(q)
     .where(
       'unit_uid',
@@ -79,7 +94,12 @@ export async function listChildrenFrom(q: Queries, parentUids: readonly string[]
 }
 
 /** Writes what differs between the stored and the wanted timeline. */
-export async function saveTimeline(q: Queries, unitUid: string, edit: TimelineEdit<UnitFacts>, changeUid: string): Promise<void> {
+export async function saveTimeline(
+  q: Queries,
+  unitUid: string,
+  edit: TimelineEdit<UnitFacts>,
+  changeUid: string,
+): Promise<void> {
   if (edit.supersede.length > 0) {
     await q
       .updateTable('organization.unit_version')
@@ -120,7 +140,15 @@ export async function insertSuccessions(
 ): Promise<void> {
   await q
     .insertInto('organization.unit_succession')
-    .values(rows.map((row) => ({ from_uid: row.fromUid, to_uid: row.toUid, kind: row.kind, effective_on: effectiveOn, recorded_by: changeUid })))
+    .values(
+      rows.map((row) => ({
+        from_uid: row.fromUid,
+        to_uid: row.toUid,
+        kind: row.kind,
+        effective_on: effectiveOn,
+        recorded_by: changeUid,
+      })),
+    )
     .execute();
 }
 
@@ -133,7 +161,12 @@ export async function listSuccessions(q: Queries, unitUid: string): Promise<Succ
     .where((eb) => eb.or([eb('from_uid', '=', unitUid), eb('to_uid', '=', unitUid)]))
     .orderBy('effective_on')
     .execute();
-  return rows.map((row) => ({ fromUid: row.from_uid, toUid: row.to_uid, kind: row.kind as SuccessionKind, effectiveOn: row.effective_on }));
+  return rows.map((row) => ({
+    fromUid: row.from_uid,
+    toUid: row.to_uid,
+    kind: row.kind as SuccessionKind,
+    effectiveOn: row.effective_on,
+  }));
 }
 
 /** The unit itself while it exists on the day, otherwise its successors, followed as far as needed. */

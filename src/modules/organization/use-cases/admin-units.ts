@@ -12,7 +12,10 @@ import type { ResolvedAddress } from '../views.ts';
 import { isUid, sourceOf } from './directory.ts';
 import type { OrganizationDeps } from './record-change.ts';
 
-type AdminUnits = Pick<OrganizationDirectory, 'searchAdminUnits' | 'adminUnit' | 'adminUnitsUnder' | 'resolveOldAddress'> &
+type AdminUnits = Pick<
+  OrganizationDirectory,
+  'searchAdminUnits' | 'adminUnit' | 'adminUnitsUnder' | 'resolveOldAddress'
+> &
   Pick<OrganizationChanges, 'importAdminUnits'>;
 
 const limit = 20;
@@ -67,7 +70,12 @@ async function importAdminUnits(
     await store.upsertAdminChanges(tx.q, data.changes);
     await store.upsertFormerCommunes(tx.q, data.formerCommunes);
     await store.insertImport(tx.q, { checksum, source: source.release, at: clock.now(), data });
-    tx.audit({ actor, action: 'organization.admin_units_imported', subject, detail: { source: source.release, ...counts } });
+    tx.audit({
+      actor,
+      action: 'organization.admin_units_imported',
+      subject,
+      detail: { source: source.release, ...counts },
+    });
     return { ...counts, imported: true };
   });
 }

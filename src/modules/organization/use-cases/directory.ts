@@ -47,7 +47,9 @@ function unitReads(from: Source, forests: ForestCache): Pick<Directory, UnitRead
       const self = forest.byUid.get(uid);
       if (self !== undefined) return [self];
       const reached = await listSuccessors(from(tx), uid, asOf);
-      return reached.map((each) => forest.byUid.get(each)).filter((unit): unit is NonNullable<typeof unit> => unit !== undefined);
+      return reached
+        .map((each) => forest.byUid.get(each))
+        .filter((unit): unit is NonNullable<typeof unit> => unit !== undefined);
     },
 
     async unitByCode(code, asOf, tx): Promise<Unit | null> {
@@ -67,14 +69,24 @@ function staffReads(from: Source): Pick<Directory, StaffReads> {
     return found.filter((holding) => holding !== undefined);
   };
   return {
-    holdingsOf: async (personUid, asOf, tx) => (isUid(personUid) ? staff.listHoldingsOfPerson(from(tx), personUid, asOf) : []),
+    holdingsOf: async (personUid, asOf, tx) =>
+      isUid(personUid) ? staff.listHoldingsOfPerson(from(tx), personUid, asOf) : [],
     holding: async (uid, asOf, tx) => (isUid(uid) ? ((await staff.findHolding(from(tx), uid, asOf)) ?? null) : null),
-    holdersOf: async (kind, unitUid, asOf, tx) => (isUid(unitUid) ? staff.listHolders(from(tx), unitUid, asOf, kind) : []),
+    holdersOf: async (kind, unitUid, asOf, tx) =>
+      isUid(unitUid) ? staff.listHolders(from(tx), unitUid, asOf, kind) : [],
 
     async substituteOf(holdingUid, asOf, tx) {
       if (!isUid(holdingUid)) return null;
       const rows = await delegations.listSubstitutions(from(tx), [holdingUid], asOf);
-      return (await inForce(from(tx), rows.map((row) => row.substituteHoldingUid), asOf))[0] ?? null;
+      return (
+        (
+          await inForce(
+            from(tx),
+            rows.map((row) => row.substituteHoldingUid),
+            asOf,
+          )
+        )[0] ?? null
+      );
     },
 
     async substitutedBy(personUid, asOf, tx) {

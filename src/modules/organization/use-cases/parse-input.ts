@@ -12,6 +12,9 @@ const words: Readonly<Record<string, string>> = messages;
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input, { error: vietnamese });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: words[issue.message] ?? issue.message }));
+  const problems = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: words[issue.message] ?? issue.message,
+  }));
   throw invalid('organization.input_invalid', { count: problems.length, problems });
 }

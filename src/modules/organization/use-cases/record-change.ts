@@ -50,7 +50,11 @@ export type SubjectKind = 'unit' | 'unit_code' | 'person' | 'position' | 'holdin
  * Runs one change in one transaction: one after another, once a request, with its line in the journal, and refused when
  * anything would be left hanging in the air.
  */
-export async function recordChange(deps: OrganizationDeps, spec: ChangeSpec, work: (change: Change) => Promise<void>): Promise<Recorded> {
+export async function recordChange(
+  deps: OrganizationDeps,
+  spec: ChangeSpec,
+  work: (change: Change) => Promise<void>,
+): Promise<Recorded> {
   return explainConstraint(() =>
     deps.db.transaction(async (tx) => {
       await changes.raiseVersion(tx.q);
@@ -78,7 +82,18 @@ async function begin(deps: OrganizationDeps, tx: Tx<OrganizationTables>, spec: C
   const uid = deps.ids.uuid();
   const recordedAt = deps.clock.now();
   const undoes = spec.undoes ?? null;
-  await changes.insertChange(tx.q, { uid, requestId, kind, subjectUid, effectiveOn, document, reason, ...actorOf(actor), recordedAt, undoes });
+  await changes.insertChange(tx.q, {
+    uid,
+    requestId,
+    kind,
+    subjectUid,
+    effectiveOn,
+    document,
+    reason,
+    ...actorOf(actor),
+    recordedAt,
+    undoes,
+  });
   return { tx, actor, kind, changeUid: uid, subjectUid, effectiveOn };
 }
 
@@ -95,7 +110,11 @@ export function permitIn(change: Change, action: OrganizationAction, unitUids: r
 }
 
 /** Notes the change in the audit trail. */
-export function auditChange(change: Change, unitUid: string | null, detail: Readonly<Record<string, unknown>> = {}): void {
+export function auditChange(
+  change: Change,
+  unitUid: string | null,
+  detail: Readonly<Record<string, unknown>> = {},
+): void {
   const { actor, kind, changeUid, subjectUid, effectiveOn } = change;
   change.tx.audit({
     actor,

@@ -39,7 +39,11 @@ export function createReads(deps: OrganizationDeps, forests: ForestCache): Organ
       const person = isUid(personUid) ? await staff.findPerson(deps.db.q, personUid) : undefined;
       const unitUids = person === undefined ? [] : await staff.listUnitsOfPerson(deps.db.q, personUid);
       const subject = { kind: 'organization', id: personUid };
-      permit(decide(actor, 'organization.read_staff_private', { unitUids }), { actor, action: 'organization.read_staff_private', subject });
+      permit(decide(actor, 'organization.read_staff_private', { unitUids }), {
+        actor,
+        action: 'organization.read_staff_private',
+        subject,
+      });
       if (person === undefined) throw notFound('organization.not_found');
       await deps.audit.record({ actor, action: 'organization.person_read', subject, purpose });
       return person;
@@ -65,7 +69,11 @@ async function nearestState({ db }: OrganizationDeps, uid: string, asOf: string)
   return { uid, ...nearest.facts, validFrom: nearest.validFrom, validTo: nearest.validTo };
 }
 
-async function contentsOf({ db }: OrganizationDeps, unit: Unit, asOf: string): Promise<Omit<UnitRecord, 'unit' | 'ancestors'>> {
+async function contentsOf(
+  { db }: OrganizationDeps,
+  unit: Unit,
+  asOf: string,
+): Promise<Omit<UnitRecord, 'unit' | 'ancestors'>> {
   const holders = await staff.listHolders(db.q, unit.uid, asOf);
   const holdingUids = holders.map((holder) => holder.holdingUid);
   return {

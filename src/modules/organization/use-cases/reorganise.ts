@@ -1,58 +1,62 @@
+import type { Actor } from '#platform/access/actor.ts';
 import { conflict } from '#platform/errors/app-error.ts';
-import { sql } from 'kysely';
 import { unitClosed, unitPartlySucceeded } from '../events.ts';
 import * as model from '../model.ts';
 import type { OrganizationChanges } from '../organization.ts';
-import { assertSoundAbove } from '../soundness.ts';
-import { endFacts } from '../store/facts.ts';
+import { endCodes, endPositionsOfUnit } from '../store/ends.ts';
 import * as store from '../store/units.ts';
 import { editFor, endOn, redirectFrom } from '../timeline.ts';
 import { holdsOn } from '../validity.ts';
+import type { Recorded } from '../views.ts';
 import type { SuccessionKind } from '../vocabulary.ts';
 import { parseInput } from './parse-input.ts';
 import { auditChange, recordChange, type Change, type OrganizationDeps } from './record-change.ts';
-import { loadPermitted, saveUnit } from './units.ts';
+import { loadPermitted, refuseUnsound, saveUnit } from './units.ts';
 
 type Reorganisation = Pick<OrganizationChanges, 'closeUnit' | 'mergeUnits' | 'splitUnit'>;
 
 /** Closing, merging and splitting units (OP§16). */
 export function createReorganisation(deps: OrganizationDeps): Reorganisation {
   return {
-    async closeUnit(actor, raw) {
-      const input = parseInput(model.closeUnit, raw);
-      return recordChange(deps, { actor, kind: 'unit_closed', ...input, subject: { uid: input.unitUid } }, async (change) => {
-        await endUnit(change, input.unitUid, []);
-        auditChange(change, input.unitUid);
-      });
-    },
-
-    async mergeUnits(actor, raw) {
-      const { sourceUids, targetUid, ...head } = parseInput(model.mergeUnits, raw);
-      const sources = [...new Set(sourceUids)];
-      if (sources.includes(targetUid)) throw conflict('organization.merge_into_itself');
-      return recordChange(deps, { actor, ...head, kind: 'units_merged', subject: { uid: targetUid } }, async (change) => {
-        await requireInForce(change, targetUid);
-        await moveChildren(change, sources, targetUid);
-        for (const source of sources) {
-          await endUnit(change, source, [targetUid]);
-          await succeed(change, source, [targetUid], 'merge');
-        }
-        auditChange(change, targetUid, { sourceUids: sources });
-      });
-    },
-
-    async splitUnit(actor, raw) {
-      const { sourceUid, successorUids, closes, ...head } = parseInput(model.splitUnit, raw);
-      const successors = [...new Set(successorUids)];
-      return recordChange(deps, { actor, ...head, kind: 'unit_split', subject: { uid: sourceUid } }, async (change) => {
-        for (const successor of successors) await requireInForce(change, successor);
-        if (closes) await endUnit(change, sourceUid, successors);
-        else await publishPartial(change, successors);
-        await succeed(change, sourceUid, successors, 'split');
-        auditChange(change, sourceUid, { successorUids: successors, closes });
-      });
-    },
+    closeUnit: (actor, raw) => closeUnit(deps, actor, raw),
+    mergeUnits: (actor, raw) => mergeUnits(deps, actor, raw),
+    splitUnit: (actor, raw) => splitUnit(deps, actor, raw),
   };
+}
+
+async function closeUnit(deps: OrganizationDeps, actor: Actor, raw: model.CloseUnit): Promise<Recorded> {
+  const { unitUid, ...head } = parseInput(model.closeUnit, raw);
+  return recordChange(deps, { actor, kind: 'unit_closed', ...head, subject: { uid: unitUid } }, async (change) => {
+    await endUnit(change, unitUid, []);
+    auditChange(change, unitUid);
+  });
+}
+
+async function mergeUnits(deps: OrganizationDeps, actor: Actor, raw: model.MergeUnits): Promise<Recorded> {
+  const { sourceUids, targetUid, ...head } = parseInput(model.mergeUnits, raw);
+  const sources = [...new Set(sourceUids)];
+  if (sources.includes(targetUid)) throw conflict('organization.merge_into_itself');
+  return recordChange(deps, { actor, ...head, kind: 'units_merged', subject: { uid: targetUid } }, async (change) => {
+    await requireInForce(change, targetUid);
+    await moveChildren(change, sources, targetUid);
+    for (const source of sources) {
+      await endUnit(change, source, [targetUid]);
+      await succeed(change, source, [targetUid], 'merge');
+    }
+    auditChange(change, targetUid, { sourceUids: sources });
+  });
+}
+
+async function splitUnit(deps: OrganizationDeps, actor: Actor, raw: model.SplitUnit): Promise<Recorded> {
+  const { sourceUid, successorUids, closes, ...head } = parseInput(model.splitUnit, raw);
+  const successors = [...new Set(successorUids)];
+  return recordChange(deps, { actor, ...head, kind: 'unit_split', subject: { uid: sourceUid } }, async (change) => {
+    for (const successor of successors) await requireInForce(change, successor);
+    if (closes) await endUnit(change, sourceUid, successors);
+    else await publishPartial(change, successors);
+    await succeed(change, sourceUid, successors, 'split');
+    auditChange(change, sourceUid, { successorUids: successors, closes });
+  });
 }
 
 /** Ends a unit with its positions, their holders and delegations, and its codes. */
@@ -60,24 +64,16 @@ async function endUnit(change: Change, unitUid: string, successorUids: readonly 
   const { tx, changeUid, effectiveOn } = change;
   const timeline = await loadPermitted(change, [], unitUid);
   await saveUnit(change, timeline, endOn(timeline, effectiveOn), unitUid);
-  await endPositions(change, sql`select uid from organization.position where unit_uid = ${unitUid}`);
-  await endFacts(tx.q, 'unit_code', sql`unit_uid = ${unitUid}`, { on: effectiveOn, changeUid });
+  const ending = { on: effectiveOn, changeUid };
+  await endPositionsOfUnit(tx.q, unitUid, ending);
+  await endCodes(tx.q, unitUid, null, ending);
   tx.publish(unitClosed, { changeUid, effectiveOn, unitUid, successorUids: [...successorUids] });
-}
-
-/** Ends positions, and with them what stands on them. */
-export async function endPositions({ tx, changeUid, effectiveOn: on }: Change, positions: ReturnType<typeof sql>): Promise<void> {
-  const holdings = sql`select uid from organization.holding where position_uid in (${positions})`;
-  const period = { on, changeUid };
-  await endFacts(tx.q, 'substitution', sql`absent_holding_uid in (${holdings}) or substitute_holding_uid in (${holdings})`, period);
-  await endFacts(tx.q, 'delegation', sql`grantor_position_uid in (${positions}) or delegate_position_uid in (${positions})`, period);
-  await endFacts(tx.q, 'holding', sql`position_uid in (${positions})`, period);
-  await endFacts(tx.q, 'position', sql`uid in (${positions})`, period);
 }
 
 async function requireInForce(change: Change, unitUid: string): Promise<void> {
   const timeline = await loadPermitted(change, [], unitUid);
-  if (!timeline.some((segment) => holdsOn(segment, change.effectiveOn))) throw conflict('organization.unit_not_in_force', { on: change.effectiveOn });
+  const exists = timeline.some((segment) => holdsOn(segment, change.effectiveOn));
+  if (!exists) throw conflict('organization.unit_not_in_force', { on: change.effectiveOn });
 }
 
 async function moveChildren(change: Change, sources: readonly string[], targetUid: string): Promise<void> {
@@ -88,13 +84,18 @@ async function moveChildren(change: Change, sources: readonly string[], targetUi
     const moved = redirectFrom(timeline, effectiveOn, { key: 'parentUid', from: sources, to: targetUid });
     await store.saveTimeline(tx.q, child, editFor(timeline, moved), changeUid);
   }
-  const above = await store.loadTimelinesAbove(tx.q, children);
-  for (const child of children) assertSoundAbove(child, above);
+  await refuseUnsound(change, children);
 }
 
-async function succeed(change: Change, fromUid: string, toUids: readonly string[], kind: SuccessionKind): Promise<void> {
+async function succeed(
+  change: Change,
+  fromUid: string,
+  toUids: readonly string[],
+  kind: SuccessionKind,
+): Promise<void> {
   const { tx, changeUid, effectiveOn } = change;
-  await store.insertSuccessions(tx.q, toUids.map((toUid) => ({ fromUid, toUid, kind })), { effectiveOn, changeUid });
+  const rows = toUids.map((toUid) => ({ fromUid, toUid, kind }));
+  await store.insertSuccessions(tx.q, rows, { effectiveOn, changeUid });
 }
 
 async function publishPartial(change: Change, successors: readonly string[]): Promise<void> {

@@ -3,14 +3,14 @@ import { changeUndone } from '../events.ts';
 import * as model from '../model.ts';
 import type { OrganizationChanges } from '../organization.ts';
 import type { OrganizationAction } from '../policy.ts';
-import { assertSoundAbove } from '../soundness.ts';
 import { findChange, type FoundChange } from '../store/changes.ts';
 import { factTables, restoreSuperseded, retract, stillHolds } from '../store/facts.ts';
 import { findUnitOf, listUnitsOfPerson } from '../store/staff.ts';
-import { listUnitsOfChange, loadTimelinesAbove } from '../store/units.ts';
+import { listUnitsOfChange } from '../store/units.ts';
 import { dateInVietnam } from '../validity.ts';
 import { parseInput } from './parse-input.ts';
 import { auditChange, permitIn, recordChange, type Change, type OrganizationDeps } from './record-change.ts';
+import { refuseUnsound } from './units.ts';
 
 /** Taking a change back: what it recorded is no longer believed, what it had superseded is recorded again. */
 export function createUndo(deps: OrganizationDeps): Pick<OrganizationChanges, 'undoChange'> {
@@ -26,7 +26,13 @@ export function createUndo(deps: OrganizationDeps): Pick<OrganizationChanges, 'u
         requireReason(undone, reason, dateInVietnam(deps.clock.now()));
         await takeBack(change, changeUid);
         auditChange(change, null, { undoneChangeUid: changeUid, undoneKind: kind });
-        change.tx.publish(changeUndone, { changeUid: change.changeUid, effectiveOn, undoneChangeUid: changeUid, kind, subjectUid });
+        change.tx.publish(changeUndone, {
+          changeUid: change.changeUid,
+          effectiveOn,
+          undoneChangeUid: changeUid,
+          kind,
+          subjectUid,
+        });
       });
     },
   };
@@ -36,15 +42,20 @@ export function createUndo(deps: OrganizationDeps): Pick<OrganizationChanges, 'u
 async function permitUndo(change: Change, undone: FoundChange): Promise<void> {
   const { q } = change.tx;
   const units = await listUnitsOfChange(q, undone.uid);
-  if (units.length > 0) return permitIn(change, 'organization.manage_units', units);
+  if (units.length > 0) {
+    permitIn(change, 'organization.manage_units', units);
+    return;
+  }
   const unitUid = await findUnitOf(q, undone.subjectUid);
-  const action: OrganizationAction = undone.kind === 'unit_code_set' ? 'organization.manage_units' : 'organization.manage_staff';
+  const action: OrganizationAction =
+    undone.kind === 'unit_code_set' ? 'organization.manage_units' : 'organization.manage_staff';
   permitIn(change, action, unitUid === undefined ? await listUnitsOfPerson(q, undone.subjectUid) : [unitUid]);
 }
 
 /** Before its first day a plan may simply be dropped; afterwards people have acted on it, and the journal says why. */
 function requireReason(undone: FoundChange, reason: string | null, today: string): void {
-  if (reason === null && undone.effectiveOn <= today) throw conflict('organization.undo_needs_reason', { on: undone.effectiveOn });
+  if (reason === null && undone.effectiveOn <= today)
+    throw conflict('organization.undo_needs_reason', { on: undone.effectiveOn });
 }
 
 async function takeBack(change: Change, undone: string): Promise<void> {
@@ -55,7 +66,5 @@ async function takeBack(change: Change, undone: string): Promise<void> {
   const taking = { of: undone, by: changeUid };
   for (const table of factTables) await retract(tx.q, table, taking);
   for (const table of factTables) await restoreSuperseded(tx.q, table, taking);
-  const units = await listUnitsOfChange(tx.q, changeUid);
-  const timelines = await loadTimelinesAbove(tx.q, units);
-  for (const unitUid of units) assertSoundAbove(unitUid, timelines);
+  await refuseUnsound(change, await listUnitsOfChange(tx.q, changeUid));
 }

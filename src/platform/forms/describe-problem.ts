@@ -2,11 +2,12 @@ import { messages, messagesEn } from './messages.ts';
 import type { MessageCode } from './messages.ts';
 import type { Problem } from './problem.ts';
 
-/** The sentence for a problem, in the reader's language. */
+/** The sentence for a problem, in the reader's language; inside a table it begins with the row: "Người 2: …". */
 export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, locale = 'vi'): string {
   const catalogue: Readonly<Record<string, string>> = locale === 'en' ? messagesEn : messages;
   const template = catalogue[problem.code] ?? catalogue['forms.unreadable' satisfies MessageCode] ?? '';
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => fill(name, problem.params));
+  const sentence = template.replace(/\{(\w+)\}/g, (_, name: string) => fill(name, problem.params));
+  return problem.params.where === undefined ? sentence : `${problem.params.where}: ${lowerFirst(sentence)}`;
 }
 
 function fill(name: string, params: Problem['params']): string {

@@ -60,8 +60,11 @@ describe('validate', () => {
     [{ truth: '' }, 'Đánh dấu vào ô “Tôi cam đoan lời khai là đúng” để tiếp tục.'],
     [{ note: 'x'.repeat(305) }, 'Ghi chú dài nhất 300 ký tự. Bỏ bớt 5 ký tự.'],
     [{ photos: ['../../etc/passwd'] }, 'Tệp ở mục “Ảnh” không còn. Chọn lại tệp.'],
-    [{ companions: [{ adult: true }] }, 'Nhập họ tên.'],
-    [{ companions: [{ name: 'A', papers: [{ number: 'b?' }] }] }, 'Số chưa đúng cách ghi. Ghi như: B1234567.'],
+    [{ companions: [{ adult: true }] }, 'Người 1: nhập họ tên.'],
+    [
+      { companions: [{ name: 'A', papers: [{ number: 'b?' }] }] },
+      'Giấy tờ 1: số chưa đúng cách ghi. Ghi như: B1234567.',
+    ],
     [{ province: '99' }, 'Chọn tỉnh, thành phố trong danh sách.'],
     [{ admin: true }, 'Biểu mẫu này không có mục “admin”. Tải lại trang rồi nộp lại.'],
   ])('tells what to do for %j', (changes, words) => expect(said(changes)).toEqual([words]));

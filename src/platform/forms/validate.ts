@@ -41,7 +41,13 @@ type Run = {
   readonly problems: Problem[];
   readonly visible: Set<string>;
 };
-type Place = { readonly path: Path; readonly scope: Scope; readonly judged: boolean };
+type Place = {
+  readonly path: Path;
+  readonly scope: Scope;
+  readonly judged: boolean;
+  /** The row a question stands in, for people: "Người 2". */
+  readonly where?: string | undefined;
+};
 
 /**
  * Judges answers, whether typed (form text, dates in parts) or typed values (JSON). The same on server and browser.
@@ -80,7 +86,7 @@ function readObject(run: Run, plan: ObjectPlan, input: unknown, place: Place): R
   for (const key of plan.keys) {
     const field = ownField(plan.schema, key);
     if (!field) continue;
-    const inner: Place = { path: [...place.path, key], scope, judged: place.judged && plan.judged(key) };
+    const inner: Place = { ...place, path: [...place.path, key], scope, judged: place.judged && plan.judged(key) };
     const answer = Object.hasOwn(given, key) ? given[key] : undefined;
     const value = readField(run, { field, required: plan.schema.required?.includes(key) ?? false }, answer, inner);
     if (value === undefined) continue;
@@ -139,7 +145,9 @@ function readRows(run: Run, field: ListField, answer: unknown, place: Place & { 
   if (over > 0) return report(run, field, [fault('too_many_rows', { limit: field.maxItems, over })], place);
   const plan: ObjectPlan = { schema: items, keys: groupKeys(items), judged: () => true };
   const filled = given.flatMap((row, index) => (isBlankRow(row) ? [] : [{ row, path: [...place.path, index] }]));
-  const rows = filled.map(({ row, path }) => readObject(run, plan, row, { ...place, path }));
+  const rows = filled.map(({ row, path }) =>
+    readObject(run, plan, row, { ...place, path, where: rowName(run, field, path) }),
+  );
   const must = place.required || isTrue(layoutOf(field).requiredWhen, place.scope);
   const least = must || rows.length > 0 ? Math.max(field.minItems ?? 0, must ? 1 : 0) : 0;
   if (rows.length < least) report(run, field, [fault('too_few_rows', { limit: least })], place);
@@ -156,9 +164,21 @@ function isBlankRow(row: unknown): boolean {
 
 function report(run: Run, field: Field, faults: readonly Fault[], place: Place): undefined {
   if (!place.judged) return;
-  const label = titleOf(field, run.options.locale ?? 'vi');
+  const params = paramsAt(run, field, place);
   for (const one of faults)
-    run.problems.push({ ...one, path: formatPath(place.path), params: { label, ...one.params } });
+    run.problems.push({ ...one, path: formatPath(place.path), params: { ...params, ...one.params } });
+}
+
+function paramsAt(run: Run, field: Field, { where }: Place): Problem['params'] {
+  const label = titleOf(field, run.options.locale ?? 'vi');
+  return where === undefined ? { label } : { label, where };
+}
+
+function rowName(run: Run, field: ListField, path: Path): string {
+  const { rowTitle, en } = layoutOf(field);
+  const name =
+    (run.options.locale === 'en' ? en?.rowTitle : undefined) ?? rowTitle ?? titleOf(field, run.options.locale ?? 'vi');
+  return `${name} ${Number(path.at(-1)) + 1}`;
 }
 
 const missing = {
@@ -176,10 +196,9 @@ const missing = {
 
 function reportMissing(run: Run, field: Field, place: Place, name: string): void {
   if (!place.judged) return;
-  const label = titleOf(field, run.options.locale ?? 'vi');
   const unasked =
     run.options.shown !== undefined && layoutOf(field).visibleWhen !== undefined && !run.options.shown.has(name);
-  const problem = { ...fault(missing[kindOf(field)], { label }), path: name };
+  const problem = { ...fault(missing[kindOf(field)], paramsAt(run, field, place)), path: name };
   run.problems.push(unasked ? { ...problem, unasked } : problem);
 }
 

@@ -1,0 +1,47 @@
+import type { FormDefinition } from '#platform/forms/definition.ts';
+import { describeProblem } from '#platform/forms/describe-problem.ts';
+import type { Problem } from '#platform/forms/problem.ts';
+import type { ErrorItem } from '../citizen/error-summary.tsx';
+import type { KeptFile } from '../citizen/file-input.tsx';
+import type { Option } from '../citizen/text-input.tsx';
+
+/** What every part of a rendered form needs to know. */
+export type EFormContext = {
+  readonly definition: FormDefinition;
+  /** Names of the questions to show: `validate(...).visible`. */
+  readonly visible: ReadonlySet<string>;
+  /** The sentence for each wrong field, by form name. */
+  readonly errors: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+  readonly locale: string;
+  readonly codeLists: Readonly<Record<string, readonly Option[]>>;
+  readonly files: Readonly<Record<string, Omit<KeptFile, 'ref'>>>;
+  readonly known: Readonly<Record<string, unknown>>;
+  /** Values as judged, for what is computed. */
+  readonly computed: Readonly<Record<string, unknown>>;
+};
+
+/** The first sentence for each field; questions that are merely new carry none. */
+export function errorsByField(problems: readonly Problem[], locale: string): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>();
+  for (const problem of problems) {
+    if (problem.unasked) continue;
+    // Beside the field its row is plain to see.
+    const { where: _, ...params } = problem.params;
+    const sentence = describeProblem({ code: problem.code, params }, locale);
+    const before = errors.get(problem.path);
+    errors.set(problem.path, before ? `${before} ${sentence}` : sentence);
+  }
+  return errors;
+}
+
+/** The lines of the error summary; a wrong box of a date is linked itself. */
+export function summaryItems(problems: readonly Problem[], locale: string): readonly ErrorItem[] {
+  return problems
+    .filter((problem) => !problem.unasked)
+    .map((problem) => {
+      const [part] = problem.parts ?? [];
+      const name = problem.code === 'forms.unknown_field' || problem.path === '' ? null : problem.path;
+      return { name: name && part ? `${name}.${part}` : name, message: describeProblem(problem, locale) };
+    });
+}

@@ -1,0 +1,2 @@
+export * from './eform.tsx';
+export * from './eform-summary.tsx';

@@ -40,9 +40,13 @@ export type CalendarReads = {
   listExceptions(query: input.YearQuery): Promise<StoredSpecialDay[]>;
   /** Hours that the unit itself has set (null: the default of the country), by first day. */
   listWorkingWeeks(unitUid: string | null): Promise<StoredWorkingWeek[]>;
+  /** The hours that hold today for the unit, its own or inherited; null when there are none. */
+  hoursInForce(unitUid: string | null): Promise<StoredWorkingWeek | null>;
   tryDeadline(trial: input.Trial): Promise<TrialAnswer>;
   /** Who changed a calendar, when and why; for officers. */
   listChanges(actor: Actor, unitUid: string | null): Promise<CalendarChange[]>;
+  /** What the pages of a calendar offer to the actor. */
+  abilities(actor: Actor, unitUid: string | null): { readonly manage: boolean };
   /** Units whose calendar the actor may change, in the order of the organisation chart. */
   listManagedUnits(actor: Actor): Promise<ManagedUnit[]>;
 };

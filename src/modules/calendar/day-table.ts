@@ -60,11 +60,18 @@ export function layOutDays(calendar: UnitCalendar): DayTable {
 type HoursOfWeek = readonly DayHours[];
 
 function weekLookup(weeks: readonly WorkingWeek[]): (date: IsoDate) => HoursOfWeek | undefined {
-  const ranked = [...weeks]
-    .sort((a, b) => b.rank - a.rank || (a.validFrom < b.validFrom ? 1 : -1))
-    .map((week) => ({ week, hours: hoursOfWeek(week.openings) }));
-  return (date) =>
-    ranked.find(({ week }) => week.validFrom <= date && (week.validTo === null || date < week.validTo))?.hours;
+  const ranked = byPrecedence(weeks).map((week) => ({ week, hours: hoursOfWeek(week.openings) }));
+  return (date) => ranked.find(({ week }) => holdsOn(week, date))?.hours;
+}
+
+/** Weeks in the order in which they are asked: the deepest unit first, then the one that began last. */
+export function byPrecedence<Week extends WorkingWeek>(weeks: readonly Week[]): Week[] {
+  return [...weeks].sort((a, b) => b.rank - a.rank || (a.validFrom < b.validFrom ? 1 : -1));
+}
+
+/** True when the hours are in force on the date, unless others go before them. */
+export function holdsOn(week: WorkingWeek, date: IsoDate): boolean {
+  return week.validFrom <= date && (week.validTo === null || date < week.validTo);
 }
 
 function hoursOfWeek(openings: readonly Opening[]): HoursOfWeek {

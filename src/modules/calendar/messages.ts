@@ -7,7 +7,7 @@ export const messages = {
   'calendar.opening_ends_early': 'Giờ kết thúc phải sau giờ bắt đầu.',
   'calendar.half_missing': 'Hãy chọn làm buổi sáng hay buổi chiều (chỉ dùng cho nửa ngày).',
   'calendar.same_day_twice': 'Ngày làm bù và ngày được nghỉ phải khác nhau.',
-  'calendar.request_reused': 'Yêu cầu này đã được dùng cho việc khác. Hãy tải lại trang rồi thử lại.',
+  'calendar.request_reused': 'Biểu mẫu này đã được gửi trước đó với nội dung khác. Hãy tải lại trang rồi nhập lại.',
   'calendar.unit_not_found': 'Không tìm thấy đơn vị này, hoặc đơn vị đã kết thúc hoạt động.',
   'calendar.beyond_known_years':
     'Ngày {date} nằm ngoài các năm đã nhập ngày nghỉ (từ {from} đến {to}). Hãy nhập ngày nghỉ của năm đó trước.',

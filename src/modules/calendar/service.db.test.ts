@@ -110,6 +110,9 @@ describe('addException', () => {
     expect(await calendar.addException(manager, change)).toEqual(first);
     const five = await Promise.all(Array.from({ length: 5 }, () => calendar.addException(manager, change)));
     expect(five).toEqual(Array.from({ length: 5 }, () => first));
+    await expect(calendar.addException(manager, { ...change, date: '2027-07-08' })).rejects.toMatchObject({
+      code: 'calendar.request_reused',
+    });
     await expect(calendar.addException(national, change)).rejects.toMatchObject({ code: 'calendar.request_reused' });
   });
 

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 export type CalendarTables = {
   'calendar.change': {
     version: number;
+    request_hash: string;
     request_id: string;
     kind: string;
     unit_uid: string | null;

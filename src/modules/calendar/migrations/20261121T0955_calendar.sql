@@ -12,6 +12,7 @@ comment on column calendar.head.version is 'Newest version.';
 create table calendar.change (
   version bigint primary key,
   request_id uuid not null unique,
+  request_hash text not null,
   kind text not null,
   unit_uid text,
   reason text not null,
@@ -24,6 +25,7 @@ create table calendar.change (
 comment on table calendar.change is 'The history of the calendar: one line a change, for people.';
 comment on column calendar.change.version is 'The version that the change made.';
 comment on column calendar.change.request_id is 'Made by the client; a replay finds the first result.';
+comment on column calendar.change.request_hash is 'SHA-256 of the request; the same id with other contents is a mistake, not a replay.';
 comment on column calendar.change.kind is 'exception_added, exception_removed, working_week_set, working_week_removed, days_confirmed, year_entered, law_loaded.';
 comment on column calendar.change.unit_uid is 'Unit whose calendar changed; null for the whole country.';
 comment on column calendar.change.reason is 'Why, in words that are shown.';

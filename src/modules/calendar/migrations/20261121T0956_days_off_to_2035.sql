@@ -1,8 +1,8 @@
 -- Days off of the law from 2025 to 2035 (OS§6), computed from holidays-of-law.json; a test compares them.
 -- Tết and the day beside 2/9 are chosen each year (BLLĐ 2019 Đ112.3): "expected" until the decision is confirmed.
 insert into calendar.head (version) values (1);
-insert into calendar.change (version, request_id, kind, unit_uid, reason, legal_base, detail, at, by_account, by_name)
-values (1, '00000000-0000-7000-8000-000000000955', 'law_loaded', null, 'Ngày nghỉ theo luật từ năm 2025 đến năm 2035 và giờ làm việc mặc định',
+insert into calendar.change (version, request_id, request_hash, kind, unit_uid, reason, legal_base, detail, at, by_account, by_name)
+values (1, '00000000-0000-7000-8000-000000000955', '', 'law_loaded', null, 'Ngày nghỉ theo luật từ năm 2025 đến năm 2035 và giờ làm việc mặc định',
   'Bộ luật Lao động 2019, Điều 111, 112; Nghị quyết 28/2026/QH16', '{"from": 2025, "to": 2035}', '2026-11-21T00:00:00Z', 'system', 'Cài đặt hệ thống');
 insert into calendar.known_year (year, since_version) select year, 1 from generate_series(2025, 2035) as year;
 

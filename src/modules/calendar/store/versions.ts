@@ -35,21 +35,25 @@ export async function moveVersion(q: Queries, version: number): Promise<void> {
 export async function findRequest(
   q: Queries,
   requestId: string,
-): Promise<{ version: number; kind: string; byAccount: string } | null> {
+): Promise<{ version: number; byAccount: string; requestHash: string } | null> {
   const row = await q
     .selectFrom('calendar.change')
-    .select(['version', 'kind', 'by_account'])
+    .select(['version', 'by_account', 'request_hash'])
     .where('request_id', '=', requestId)
     .executeTakeFirst();
-  return row === undefined ? null : { version: row.version, kind: row.kind, byAccount: row.by_account };
+  return row === undefined ? null : { version: row.version, byAccount: row.by_account, requestHash: row.request_hash };
 }
 
-export async function insertChange(q: Queries, change: CalendarChange & { requestId: string }): Promise<void> {
+export async function insertChange(
+  q: Queries,
+  change: CalendarChange & { requestId: string; requestHash: string },
+): Promise<void> {
   await q
     .insertInto('calendar.change')
     .values({
       version: change.version,
       request_id: change.requestId,
+      request_hash: change.requestHash,
       kind: change.kind,
       unit_uid: change.unitUid,
       reason: change.reason,

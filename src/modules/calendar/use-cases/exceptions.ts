@@ -16,7 +16,7 @@ export async function addException(deps: CalendarDeps, actor: Actor, raw: AddExc
   const request = {
     actor,
     kind: 'exception_added',
-    requestId: input.requestId,
+    input,
     unitUid: async () => Promise.resolve(input.unitUid),
   } as const;
   return recordChange(deps, request, async (step, unitUid) => {
@@ -41,7 +41,7 @@ export async function removeException(deps: CalendarDeps, actor: Actor, raw: Rem
     return day;
   };
   const unitUid = async (step: Step) => (await find(step)).unitUid;
-  const request = { actor, kind: 'exception_removed', requestId: input.requestId, unitUid } as const;
+  const request = { actor, kind: 'exception_removed', input, unitUid } as const;
   return recordChange(deps, request, async (step) => {
     const day = await find(step);
     if (day.removed) throw conflict('calendar.already_removed');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
 import type { Database, Tx } from '#platform/db/database.ts';
@@ -43,7 +44,8 @@ export type Done = {
 export type ChangeRequest = {
   readonly actor: Actor;
   readonly kind: ChangeKind;
-  readonly requestId: string;
+  /** The parsed request. */
+  readonly input: { readonly requestId: string };
   /** The unit whose calendar changes (null: the whole country); looked up under the lock. */
   unitUid(step: Step): Promise<string | null>;
 };
@@ -56,7 +58,7 @@ export async function recordChange(
 ): Promise<Recorded> {
   return deps.db.transaction(async (tx) => {
     const before = await lockVersion(tx.q);
-    const earlier = await findRequest(tx.q, request.requestId);
+    const earlier = await findRequest(tx.q, request.input.requestId);
     if (earlier !== null) return replay(earlier, request);
     const step = { tx, before, version: before + 1, today: isoDateOf(dayOf(deps.clock.now().getTime())) };
     const unitUid = await request.unitUid(step);
@@ -72,25 +74,39 @@ export async function recordChange(
   });
 }
 
-/** A repeated request gets its first result; somebody else's request id tells nothing. */
-function replay(earlier: { version: number; kind: string; byAccount: string }, request: ChangeRequest): Recorded {
-  if (earlier.kind !== request.kind || earlier.byAccount !== accountOf(request.actor))
-    throw conflict('calendar.request_reused');
+/**
+ * A repeated request gets its first result. The same id with other contents (a form sent again after going back) must
+ * not look as if it had been saved, and somebody else's id tells nothing.
+ */
+function replay(
+  earlier: { version: number; byAccount: string; requestHash: string },
+  request: ChangeRequest,
+): Recorded {
+  const same = earlier.byAccount === accountOf(request.actor) && earlier.requestHash === hashOf(request);
+  if (!same) throw conflict('calendar.request_reused');
   return { version: earlier.version };
+}
+
+function hashOf({ kind, input }: ChangeRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([kind, input]))
+    .digest('hex');
 }
 
 async function writeTraces(
   deps: CalendarDeps,
-  { actor, kind, requestId }: ChangeRequest,
+  request: ChangeRequest,
   { step, unitUid, done }: { step: Step; unitUid: string | null; done: Done },
 ): Promise<void> {
+  const { actor, kind, input } = request;
   const { tx, version } = step;
   const { reason, legalBase, detail, from, to } = done;
   await moveVersion(tx.q, version);
   const who = { byAccount: accountOf(actor), byName: actor.kind === 'officer' ? actor.name : 'Hệ thống' };
   await insertChange(tx.q, {
     version,
-    requestId,
+    requestId: input.requestId,
+    requestHash: hashOf(request),
     kind,
     unitUid,
     reason,

@@ -15,7 +15,7 @@ export async function setWorkingWeek(deps: CalendarDeps, actor: Actor, raw: SetW
   const request = {
     actor,
     kind: 'working_week_set',
-    requestId: input.requestId,
+    input,
     unitUid: async () => Promise.resolve(input.unitUid),
   } as const;
   return recordChange(deps, request, async (step, unitUid) => {
@@ -39,7 +39,7 @@ export async function removeWorkingWeek(deps: CalendarDeps, actor: Actor, raw: R
     return week;
   };
   const unitUid = async (step: Step) => (await find(step)).unitUid;
-  const request = { actor, kind: 'working_week_removed', requestId: input.requestId, unitUid } as const;
+  const request = { actor, kind: 'working_week_removed', input, unitUid } as const;
   return recordChange(deps, request, async (step) => {
     const week = await find(step);
     if (week.removed) throw conflict('calendar.already_removed');

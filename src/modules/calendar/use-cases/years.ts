@@ -17,7 +17,7 @@ const wholeCountry = async (): Promise<null> => Promise.resolve(null);
 /** Marks the expected days of a year as decided, when the yearly decision names the same days (BLLĐ 2019 Đ112.3). */
 export async function confirmYear(deps: CalendarDeps, actor: Actor, raw: ConfirmYear): Promise<Recorded> {
   const input = parseInput(confirmYearInput, raw);
-  const request = { actor, kind: 'days_confirmed', requestId: input.requestId, unitUid: wholeCountry } as const;
+  const request = { actor, kind: 'days_confirmed', input, unitUid: wholeCountry } as const;
   return recordChange(deps, request, async ({ tx, version }) => {
     const span = spanOfYear(input.year);
     const own = await listOwnDays(tx.q, { unitUid: null, ...span });
@@ -42,8 +42,9 @@ export async function confirmYear(deps: CalendarDeps, actor: Actor, raw: Confirm
 
 /** Enters the days off of the next year, computed from the law; those of the yearly decision stand as expected. */
 export async function enterYear(deps: CalendarDeps, actor: Actor, raw: EnterYear): Promise<Recorded> {
-  const { requestId, year } = parseInput(enterYearInput, raw);
-  const request = { actor, kind: 'year_entered', requestId, unitUid: wholeCountry } as const;
+  const input = parseInput(enterYearInput, raw);
+  const { year } = input;
+  const request = { actor, kind: 'year_entered', input, unitUid: wholeCountry } as const;
   return recordChange(deps, request, async ({ tx, before, version }) => {
     const known = await listKnownYears(tx.q, before);
     const next = (known.at(-1) ?? year - 1) + 1;

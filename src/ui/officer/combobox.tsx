@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Button as AriaButton, Label } from 'react-aria-components';
 import type { Key } from 'react-aria-components';
+import { foldText } from '#platform/text/fold.ts';
 import { classes, fieldId } from '../field-id.ts';
-import { foldText } from './match-commands.ts';
 import { officerWords as words } from './officer-words.ts';
 import { useHydrated } from './use-hydrated.ts';
 import { useOptionSearch } from './use-option-search.ts';

@@ -1,11 +1,7 @@
+import { foldText } from '#platform/text/fold.ts';
 import type { Command } from './command-palette.tsx';
 
 const limit = 12;
-
-/** Lower case without tone, diacritics and đ, so that "ho so" finds "Hồ sơ". */
-export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
-}
 
 /** The commands that hold every word of the query, those that begin with it first; at most twelve. */
 export function matchCommands(commands: readonly Command[], query: string): readonly Command[] {

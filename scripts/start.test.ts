@@ -37,8 +37,8 @@ echo 'const fs = require("fs"); fs.appendFileSync("build-calls", process.env.NOD
 `;
 
 const server = `
-console.log('started', process.env['NODE_ENV'], process.cwd(), process.argv.slice(2).join(' '));
 process.once('SIGTERM', () => { console.log('stopping'); setTimeout(() => process.exit(7), 100); });
+console.log('started', process.env['NODE_ENV'], process.cwd(), process.argv.slice(2).join(' '));
 if (!process.argv.includes('--once')) setInterval((): void => undefined, 1000);
 `;
 
@@ -46,7 +46,9 @@ type Start = ChildProcessByStdio<null, Readable, Readable>;
 
 /** `withoutExecve`: as on a Node that cannot replace itself, where the server is a child. */
 function start(args: string[], withoutExecve = false): Start {
-  const { npm_execpath: _npm, npm_node_execpath: _node, NODE_ENV: _mode, ...env } = process.env;
+  // Whatever started this test must not decide which npm and which mode the started process takes.
+  const mine = ['npm_execpath', 'npm_node_execpath', 'NODE_ENV'];
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !mine.includes(name)));
   const path = [join(root, 'bin'), env['PATH']].join(delimiter);
   const old = ['--import', 'data:text/javascript,process.execve=undefined'];
   const script = [...(withoutExecve ? old : []), join(root, 'scripts', 'start.mjs')];
@@ -63,10 +65,14 @@ async function startOnce(...args: string[]): Promise<string> {
   return output;
 }
 
-async function until(child: Start, word: string): Promise<string> {
-  let seen = '';
-  for await (const chunk of child.stdout) if ((seen += String(chunk)).includes(word)) break;
-  return seen;
+function until(child: Start, word: string): Promise<string> {
+  return new Promise((resolve) => {
+    let seen = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes(word)) resolve(seen);
+    });
+  });
 }
 
 const traces = (name: string): string => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');

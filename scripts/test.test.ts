@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 type Counts = { passed: number; failed: number };
-type TestRuns = { countVitest(report: unknown): Counts; countPlaywright(report: unknown): Counts };
+type Count = (report: unknown) => Counts;
+type TestRuns = { readonly countVitest: Count; readonly countPlaywright: Count };
 const { countVitest, countPlaywright } = (await import(
   new URL('./lib/test-runs.mjs', import.meta.url).href
 )) as TestRuns;

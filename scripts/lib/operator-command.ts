@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AuditEntry } from '#platform/audit/entry.ts';
+import type { BackupAuditAction } from '#platform/db/backup/audit.ts';
 import { messages as backupMessages } from '#platform/db/backup/messages.ts';
 import { createDatabase } from '#platform/db/database.ts';
 import { messages as embeddedMessages } from '#platform/db/embedded/messages.ts';
@@ -18,9 +19,9 @@ export type Surroundings = {
   readonly url: string;
   readonly filesDir: string;
   readonly secretKeyFile: string;
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Writes an audit line in the name of the command. */
-  record(entry: Pick<AuditEntry, 'action' | 'subject' | 'detail'>): Promise<void>;
+  readonly record: (entry: Pick<AuditEntry, 'subject' | 'detail'> & { action: BackupAuditAction }) => Promise<void>;
 };
 
 /** Opens the configured database (the embedded one may be in use by the application), works, and says errors in words. */

@@ -20,7 +20,8 @@ export const judges = {
 export function ensureSystemPackages(packages) {
   const missing = missingPackages(packages);
   if (missing.length === 0) return;
-  if (process.getuid?.() === 0 && findProgram('apt-get')) installWithApt(missing);
+  const apt = findProgram('apt-get');
+  if (process.getuid?.() === 0 && apt) installWithApt(apt, missing);
   const still = missingPackages(packages);
   if (still.length === 0) return;
   giveUp(
@@ -38,13 +39,13 @@ export function findProgram(name) {
 
 const missingPackages = (packages) => Object.keys(packages).filter((name) => !findProgram(packages[name]));
 
-function installWithApt(names) {
+function installWithApt(apt, names) {
   say(`Đang cài gói hệ thống: ${names.join(' ')}…`, 'installing Debian packages');
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   // Another apt may be running: two test runs side by side, or the nightly update of the machine.
   const patience = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
-  spawnSync('apt-get', [...patience, 'update'], options);
-  spawnSync('apt-get', [...patience, 'install', '-y', '--no-install-recommends', ...names], options);
+  spawnSync(apt, [...patience, 'update'], options);
+  spawnSync(apt, [...patience, 'install', '-y', '--no-install-recommends', ...names], options);
 }
 
 function isExecutable(path) {

@@ -44,9 +44,12 @@ function splitName(name: string): { prefix: string; name: string } | null {
 
 /** Octal up to 8 GiB, the binary form of GNU tar beyond. */
 function writeSize(block: Buffer, size: number): void {
-  if (size < 8 ** 11) return writeOctal(block, 124, 12, size);
-  block[124] = 0x80;
-  block.writeBigUInt64BE(BigInt(size), 128);
+  if (size < 8 ** 11) {
+    writeOctal(block, 124, 12, size);
+  } else {
+    block[124] = 0x80;
+    block.writeBigUInt64BE(BigInt(size), 128);
+  }
 }
 
 function writeOctal(block: Buffer, at: number, width: number, value: number): void {

@@ -97,7 +97,7 @@ function runToEnd(place: Place, program: string, args: string[]): Promise<{ code
     const child = spawn(program, args, { ...runAs(place.user), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (output += text));
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, output }));
   });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareBinaries } from './binaries.ts';
 import { configureCluster, createCluster } from './cluster.ts';
 import { connectionUrl } from './endpoint.ts';
-import { holdServer } from './holders.ts';
+import { holdServer, type Holder } from './holders.ts';
 import { hasCluster, resolvePlace, type Place } from './place.ts';
 import { isAlive, runningServer, stopServer } from './postmaster.ts';
 import { ensureDatabase, ensureRole } from './roles.ts';
@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return controls(
       plan,
       keeper,
-      once(async () => void (await giveUp(place, keeper, holder.release))),
+      once(() => giveUp(place, keeper, holder)),
     );
   } catch (error) {
     holder.release();
@@ -113,9 +113,9 @@ function controls(plan: ServerPlan, keeper: Keeper, stop: () => Promise<void>): 
   };
 }
 
-async function giveUp(place: Place, keeper: Keeper, release: () => boolean): Promise<void> {
+async function giveUp(place: Place, keeper: Keeper, holder: Holder): Promise<void> {
   await keeper.rest();
-  if (release() && runningServer(place.cluster) !== null) await stopServer(place.cluster);
+  if (holder.release() && runningServer(place.cluster) !== null) await stopServer(place.cluster);
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import '#platform/http/fastify-types.ts';
+import { eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
 import { anonymous } from '#platform/access/actor.ts';
 import { addGate, type Authenticate } from '#platform/http/gate.ts';
 import { addSecurityHeaders } from '#platform/http/headers.ts';
@@ -25,6 +26,7 @@ export type AppParts = {
   readonly authenticate: Authenticate;
   readonly health: Health;
   readonly locality: () => Locality;
+  readonly eidSimulator: EidSimulator | undefined;
 };
 
 /** The whole HTTP side in the order in which a request meets it. */
@@ -48,6 +50,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   addHealth(app, parts.health);
   await addOpenApi(app);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
+  if (parts.eidSimulator !== undefined) await app.register(eidSimulatorPlugin(parts.eidSimulator));
   await addStaticAssets(app, join(parts.clientFolder));
   await addPages(app, { build: parts.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
   return app;
@@ -64,6 +67,7 @@ function pageRequest(parts: AppParts, request: FastifyRequest): PageRequest {
     baseUrl: parts.baseUrl,
     locality: parts.locality(),
     services: house.modules,
+    now: () => house.clock.now(),
     newRequestId: () => house.ids.uuid(),
     words: house.wording,
     onDenied: (error) => recordDenial(house.audit, request, error),

@@ -6,7 +6,7 @@ import { createEventRegistry, type EventRegistry } from '#platform/jobs/registry
 import { systemClock, type Clock } from '#platform/time/clock.ts';
 import { systemIds, type Ids } from '#platform/time/ids.ts';
 import type { Config } from './config.ts';
-import { createModules, moduleMessages, type Modules } from './modules.ts';
+import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
 export type House = {
@@ -28,6 +28,7 @@ export type HouseParts = {
   readonly ownerPool: pg.Pool;
   readonly baseUrl: string;
   readonly secretKey: Buffer;
+  readonly eidProviders: ModuleDeps['eidProviders'];
   readonly clock?: Clock;
   readonly ids?: Ids;
 };

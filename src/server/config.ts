@@ -29,6 +29,8 @@ const environment = z.object({
   SECRET_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PKCS11_LIBRARY: z.string().optional(),
+  /** JSON list of OpenID providers of e-ID (docs/guide, "Định danh điện tử"). */
+  EID_PROVIDERS: z.string().default('[]').transform((text, context) => parseList(text, context)),
 });
 
 export type Role = 'all' | 'web' | 'worker';
@@ -40,6 +42,15 @@ export type Config = z.infer<typeof environment> & {
   readonly demo: boolean;
   readonly dev: boolean;
 };
+
+function parseList(text: string, context: z.RefinementCtx): readonly unknown[] {
+  try {
+    return z.array(z.unknown()).parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'phải là một danh sách JSON' });
+    return z.NEVER;
+  }
+}
 
 /** @throws Error naming every variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {

@@ -1,10 +1,13 @@
-import { startServer } from './start.ts';
+import { demoAccountLines } from '#demo/accounts.ts';
 import { readConfig } from './config.ts';
+import { startServer } from './start.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 try {
   const server = await startServer(readConfig(process.env, process.argv.slice(2)), say);
+  if (server.demo) for (const line of demoAccountLines()) say(line);
+  say(`\nSẵn sàng: ${server.url}`);
   // The launcher script asks its child to end; a second signal must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
 } catch (error) {

@@ -4,7 +4,14 @@ import type { Database } from '#platform/db/database.ts';
 import type { EventRegistry } from '#platform/jobs/registry.ts';
 import type { Clock } from '#platform/time/clock.ts';
 import type { Ids } from '#platform/time/ids.ts';
+import * as calendar from '#modules/calendar/index.ts';
+import * as cases from '#modules/cases/index.ts';
+import * as desk from '#modules/desk/index.ts';
+import * as identity from '#modules/identity/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
+import * as organization from '#modules/organization/index.ts';
+import * as procedures from '#modules/procedures/index.ts';
+import { agenciesForCases, deadlinesForCases, proceduresForCases } from './case-parts.ts';
 import type { Config } from './config.ts';
 
 export type ModuleDeps = {
@@ -16,18 +23,66 @@ export type ModuleDeps = {
   readonly registry: EventRegistry;
   readonly baseUrl: string;
   readonly secretKey: Buffer;
+  readonly eidProviders: readonly identity.EidProvider[];
 };
 
-export type Modules = { readonly numbering: numbering.Numbering };
+export type Modules = ReturnType<typeof createModules>;
+
+/** Front doors in the order of the plan. */
+const doors = [organization, identity, calendar, numbering, procedures, cases, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
-export function createModules(deps: ModuleDeps): Modules {
-  return { numbering: numbering.createNumbering({ db: deps.db.for(), clock: deps.clock }) };
+export function createModules(deps: ModuleDeps) {
+  const { clock, ids, audit } = deps;
+  const organizationModule = organization.createOrganization({ db: deps.db.for(), audit, clock, ids });
+  const identityModule = createIdentityModule(deps, organizationModule);
+  const calendarModule = calendar.createCalendar({ db: deps.db.for(), clock, ids, organization: organizationModule });
+  const numberingModule = numbering.createNumbering({ db: deps.db.for(), clock });
+  const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids });
+  const casesModule = cases.createCases({
+    db: deps.db.for(),
+    ...{ clock, ids, audit, baseUrl: deps.baseUrl },
+    procedures: proceduresForCases(proceduresModule, clock),
+    deadlines: deadlinesForCases(calendarModule, proceduresModule),
+    agencies: agenciesForCases(organizationModule),
+    numbers: numberingModule,
+  });
+  const deskModule = desk.createDesk({ db: deps.db.for(), clock });
+  deps.registry.add(identityModule.handlers, casesModule.handlers);
+  return {
+    organization: organizationModule,
+    identity: identityModule,
+    calendar: calendarModule,
+    numbering: numberingModule,
+    procedures: proceduresModule,
+    cases: casesModule,
+    desk: deskModule,
+  };
+}
+
+function createIdentityModule(deps: ModuleDeps, organizationModule: organization.Organization): identity.Identity {
+  const { clock, ids, audit, baseUrl, secretKey, eidProviders } = deps;
+  return identity.createIdentity({
+    db: deps.db.for(),
+    ...{ clock, ids, audit, baseUrl, secretKey, eidProviders },
+    organization: organizationModule,
+    issuerName: 'Đình',
+    permissionCatalogue: () => doors.flatMap((door) => [...door.permissions]),
+  });
 }
 
 /** The HTTP API of every module. */
 export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
-  return [numbering.createNumberingRoutes(modules.numbering)];
+  return [
+    calendar.createCalendarRoutes(modules.calendar),
+    identity.createIdentityRoutes(modules.identity),
+    numbering.createNumberingRoutes(modules.numbering),
+    procedures.createProceduresRoutes(modules.procedures),
+    cases.createCasesRoutes(modules.cases),
+    desk.createDeskRoutes(modules.desk),
+  ];
 }
 
-export const moduleMessages = [numbering.messages];
+export const permissionsOfDoors: readonly string[] = doors.flatMap((door) => door.permissions.map((permission) => permission.key));
+
+export const moduleMessages: readonly Readonly<Record<string, string>>[] = doors.map((door) => door.messages);

@@ -4,41 +4,62 @@ import { applicationRole, listMigrations, migrateDatabase } from '#platform/db/m
 import { createPool } from '#platform/db/pool.ts';
 import type { PagesBuild } from '#platform/http/page-adapter.ts';
 import { startWorker } from '#platform/jobs/run.ts';
-import { anonymous } from '#platform/access/actor.ts';
 import { createApp } from './app.ts';
+import { authenticateBy } from './authenticate.ts';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
-import { openDatabaseServer } from './database.ts';
+import { openDatabaseServer, type DatabaseServer } from './database.ts';
+import { openEid, type EidParts } from './eid.ts';
+import { prepareLocality } from './first-start.ts';
+import { beginOrRecall } from './installation.ts';
+import { createLocalityReader } from './locality.ts';
 import { loadSecretKey } from './secret-key.ts';
 
-export type RunningServer = { readonly url: string; stop(): Promise<void> };
+export type RunningServer = { readonly url: string; readonly demo: boolean; stop(): Promise<void> };
+
+type Say = (line: string) => void;
+type Stop = () => Promise<void>;
 
 /** Starts everything in order; `stop` undoes it in reverse, finishing requests and jobs at hand. */
-export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
-  const database = await openDatabaseServer(config, say);
+export async function startServer(wanted: Config, say: Say): Promise<RunningServer> {
+  const database = await openDatabaseServer(wanted, say);
   const { applied } = await migrateDatabase({ url: database.ownerUrl, migrations: await listMigrations(resolve('src')) });
   if (applied.length > 0) say(`Đã nâng cấp cơ sở dữ liệu: ${applied.length} bước.`);
-  const baseUrl = config.BASE_URL ?? `http://${config.HOST}:${config.PORT}`;
-  const house = compose({
-    config,
-    baseUrl,
-    pool: createPool({ url: database.appUrl, role: applicationRole, max: config.DATABASE_POOL }),
-    ownerPool: createPool({ url: database.ownerUrl, max: 12, name: 'dinh-worker' }),
-    secretKey: await loadSecretKey(config),
-  });
-  const parts = [await startJobs(house), await startWeb(house, baseUrl)];
-  say(`Sẵn sàng: ${baseUrl}`);
+  const baseUrl = baseUrlOf(wanted);
+  const { house, eid } = await openHouse(wanted, { database, baseUrl });
+  await prepareLocality(house, say);
+  const parts = [await startJobs(house), await startWeb(house, { baseUrl, eid })];
   return {
     url: baseUrl,
+    demo: house.config.demo,
     stop: async () => {
-      for (const part of parts.reverse()) await part();
+      for (const stopPart of parts.reverse()) await stopPart();
       await house.close();
       await database.stop();
     },
   };
 }
 
-type Stop = () => Promise<void>;
+function baseUrlOf(config: Config): string {
+  // Passkeys are bound to a name; browsers refuse them on a bare address.
+  const host = ['127.0.0.1', '::1', '0.0.0.0'].includes(config.HOST) ? 'localhost' : config.HOST;
+  return config.BASE_URL?.replace(/\/$/u, '') ?? `http://${host}:${config.PORT}`;
+}
+
+async function openHouse(wanted: Config, at: { database: DatabaseServer; baseUrl: string }): Promise<{ house: House; eid: EidParts }> {
+  const ownerPool = createPool({ url: at.database.ownerUrl, max: 12, name: 'dinh-worker' });
+  const config = { ...wanted, ...(await beginOrRecall(ownerPool, wanted)) };
+  const eid = await openEid(config, at.baseUrl);
+  const house = compose({
+    config,
+    baseUrl: at.baseUrl,
+    pool: createPool({ url: at.database.appUrl, role: applicationRole, max: config.DATABASE_POOL }),
+    ownerPool,
+    secretKey: await loadSecretKey(config),
+    eidProviders: eid.providers,
+  });
+  return { house, eid };
+}
 
 async function startJobs(house: House): Promise<Stop> {
   if (house.config.role === 'web') return async () => undefined;
@@ -46,17 +67,19 @@ async function startJobs(house: House): Promise<Stop> {
   return () => worker.stop();
 }
 
-async function startWeb(house: House, baseUrl: string): Promise<Stop> {
+async function startWeb(house: House, to: { baseUrl: string; eid: EidParts }): Promise<Stop> {
   if (house.config.role === 'worker') return async () => undefined;
   const build = (await import(pathToFileURL(resolve('build/server/index.js')).href)) as PagesBuild;
+  const locality = await createLocalityReader(house);
   const app = await createApp({
     house,
-    baseUrl,
     build,
+    locality,
+    baseUrl: to.baseUrl,
+    eidSimulator: to.eid.simulator,
     clientFolder: resolve('build/client'),
-    authenticate: async () => anonymous,
+    authenticate: authenticateBy(house.modules.identity),
     health: { ready: async () => (await house.ownerPool.query('select 1')).rowCount === 1 },
-    locality: () => ({ name: 'Đình', portalName: 'Cổng dịch vụ công', contact: '' }),
   });
   await app.listen({ port: house.config.PORT, host: house.config.HOST });
   return () => app.close();

@@ -1,20 +1,76 @@
-import { Outlet, redirect, type LoaderFunctionArgs } from 'react-router';
+import { Outlet, redirect, useLoaderData, useLocation, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import type { Desk } from '#modules/desk/index.ts';
+import type { Identity } from '#modules/identity/index.ts';
 import { pageContext } from '#platform/web/page-context.ts';
+import { RequestIdField } from '#platform/web/request-id.tsx';
+import { useText } from '#platform/web/text.tsx';
+import { OfficerShell, type RailGroup } from '#ui/officer/index.ts';
+import stylesheet from '#ui/officer.css?url';
 import { ErrorPage } from './error-page.tsx';
+import { administrationOf } from './administration.ts';
 
 export const handle = { hydrate: true };
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
-export function loader({ context, request }: LoaderFunctionArgs) {
-  const { actor, locality } = pageContext(context);
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const page = pageContext(context);
+  const { actor } = page;
   if (actor.kind !== 'officer') {
     const url = new URL(request.url);
-    return redirect(`/can-bo/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`);
+    throw redirect(`/can-bo/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`);
   }
-  return { locality, officer: { name: actor.name, position: actor.positionName, unit: actor.unitName } };
+  const [counts, holdings] = await Promise.all([page.service<Desk>('desk').countWork(actor), page.service<Identity>('identity').listOwnHoldings(actor)]);
+  return {
+    demo: page.demo,
+    counts,
+    positions: holdings.map((holding) => ({ holdingId: holding.holdingUid, label: `${holding.title}, ${holding.unitName}`, current: holding.holdingUid === actor.holdingId })),
+    administration: administrationOf(Object.keys(actor.grants)),
+    maySign: Object.hasOwn(actor.grants, 'cases.sign'),
+    officer: { name: actor.name, position: actor.positionName, unit: actor.unitName },
+  };
 }
 
 export default function OfficerLayout() {
-  return <Outlet />;
+  const data = useLoaderData<typeof loader>();
+  const t = useText('shell');
+  return (
+    <OfficerShell
+      homeHref="/can-bo"
+      officer={{ ...data.officer, accountHref: '/can-bo/tai-khoan' }}
+      positions={data.positions}
+      switchPosition={{ action: '/can-bo/chuc-vu', fields: <RequestIdField /> }}
+      signOut={{ action: '/dang-xuat', fields: <RequestIdField /> }}
+      groups={useGroups(data)}
+      searchUrl="/api/v1/desk/commands"
+      searchHref="/can-bo"
+      banner={data.demo ? t('demoBanner') : null}
+    >
+      <Outlet />
+    </OfficerShell>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function useGroups({ counts, administration, maySign }: Data): RailGroup[] {
+  const t = useText('shell');
+  const { pathname, search } = useLocation();
+  const drawer = new URLSearchParams(search).get('ngan') ?? 'all';
+  const work = counts.map((count) => ({
+    href: count.key === 'all' ? '/can-bo' : `/can-bo?ngan=${count.key}`,
+    label: t(`drawer.${count.key}`),
+    count: count.waiting,
+    late: count.late > 0,
+    current: pathname === '/can-bo' && drawer === count.key,
+  }));
+  const page = (href: string, key: string) => ({ href, label: t(`page.${key}`), current: pathname.startsWith(href) });
+  const follow = [page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
+  const groups = [
+    { title: t('group.work'), items: work },
+    { title: t('group.follow'), items: work.length === 0 ? [] : follow },
+    { title: t('group.administration'), items: administration.map(({ href, key }) => page(href, key)) },
+  ];
+  return groups.filter((group) => group.items.length > 0);
 }
 
 export function ErrorBoundary({ error }: { error: unknown }) {

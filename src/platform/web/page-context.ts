@@ -21,6 +21,8 @@ export type PageRequest = {
   /** Public origin, no trailing slash. */
   readonly baseUrl: string;
   readonly services: Readonly<Record<string, object>>;
+  /** The moment of the request, so that server and browser say the same. */
+  now(): Date;
   newRequestId(): string;
   /** Vietnamese or English words for an error. */
   words(error: AppError): string;

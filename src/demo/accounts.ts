@@ -1,0 +1,13 @@
+import { demoOfficers, demoPassword, demoTotpSecret } from './locality.ts';
+
+/** What a visitor of the demonstration needs to sign in, for the console. */
+export function demoAccountLines(): string[] {
+  const width = Math.max(...demoOfficers.map((officer) => officer.username.length)) + 2;
+  return [
+    '',
+    'ĐỊA PHƯƠNG TRÌNH DIỄN (hư cấu). Công dân: bấm "Đăng nhập", chọn một người trong danh sách mô phỏng.',
+    `Cán bộ: /can-bo, mật khẩu chung ${demoPassword}`,
+    ...demoOfficers.map((officer) => `  ${officer.username.padEnd(width)}${officer.position}, ${officer.name}${officer.totp ? ' (cần mã xác thực)' : ''}`),
+    `Mã xác thực (TOTP) của tài khoản trình diễn, nhập vào ứng dụng xác thực: ${demoTotpSecret}`,
+  ];
+}

@@ -1,0 +1,10 @@
+export { auditActions } from './audit.ts';
+export { versionPublished } from './events.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export { feeOf, type ProcedureContent, type ProcedureSummary, type ProcedureVersion } from './model.ts';
+export { permissions } from './policy.ts';
+export { formOf } from './form-check.ts';
+export { createProceduresRoutes } from './routes.ts';
+export { createProcedures, type Procedures } from './service.ts';
+export type { ProceduresTables } from './tables.gen.ts';

@@ -1,0 +1,124 @@
+import { deadlineAfter, explain, type Calendar } from '#modules/calendar/index.ts';
+import type { Agencies, CaseProcedure, Deadlines, Procedures as CaseProcedures } from '#modules/cases/index.ts';
+import type { Organization, UnitNode } from '#modules/organization/index.ts';
+import { feeOf, formOf, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
+import { notFound } from '#platform/errors/app-error.ts';
+import { describeProblem } from '#platform/forms/describe-problem.ts';
+import { evaluateFeel } from '#platform/forms/feel.ts';
+import { validate } from '#platform/forms/validate.ts';
+import { toLocalDate } from '#platform/text/dates.ts';
+import type { Clock } from '#platform/time/clock.ts';
+
+/** What cases need of procedures, in their words. */
+export function proceduresForCases(procedures: Procedures, clock: Clock): CaseProcedures {
+  const view = (version: ProcedureVersion): CaseProcedure => caseProcedure(version, clock);
+  return {
+    async inForce(code) {
+      const version = await procedures.current(code).catch(() => undefined);
+      return version === undefined || version.content.route !== 'local' ? undefined : view(version);
+    },
+    version: async (id) => view(await procedures.version(id)),
+  };
+}
+
+function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {
+  const { content } = version;
+  const [result] = content.results;
+  if (result === undefined) throw new Error(`procedure ${content.code} has no result`);
+  const check = (form: unknown) => (values: Readonly<Record<string, unknown>>) => {
+    const verdict = validate(formOf(form), values, { today: toLocalDate(clock.now()) });
+    return { values: verdict.values, problems: verdict.problems.map((problem) => ({ path: problem.path, message: describeProblem(problem) })) };
+  };
+  return {
+    versionId: version.id,
+    code: content.code,
+    name: content.name.vi,
+    steps: content.steps,
+    papers: content.cases.flatMap((variant) => variant.papers),
+    clockPolicy: content.clockPolicy,
+    applicant: content.applicant,
+    resultTemplate: result.template,
+    resultSeries: result.series,
+    resultNotation: result.notation,
+    checkForm: check(content.form),
+    checkResult: check(result.form),
+    timeLimit: (channel) => limitWords(channelOf(version, channel).duration),
+    feeOf: (channel, answers) => feeOf(channelOf(version, channel).fees, answers, (condition) => evaluateFeel(condition, answers) === true),
+  };
+}
+
+function channelOf(version: ProcedureVersion, kind: string): ProcedureVersion['content']['channels'][number] {
+  const { channels } = version.content;
+  const found = channels.find((channel) => channel.kind === kind) ?? channels[0];
+  if (found === undefined) throw new Error(`procedure ${version.code} has no channel`);
+  return found;
+}
+
+function limitWords({ unit, n, cutOff }: ReturnType<typeof channelOf>['duration']): string {
+  if (unit === 'same_day') return `trong ngày; nhận sau ${cutOff ?? ''} thì trả trong ngày làm việc tiếp theo`;
+  const words = { working_day: 'ngày làm việc', calendar_day: 'ngày', working_hour: 'giờ làm việc' } as const;
+  return `${n ?? 0} ${words[unit]}`;
+}
+
+/** Due dates by the calendar of the competent agency; a case keeps the calendar version it was computed from. */
+export function deadlinesForCases(calendar: Calendar, procedures: Procedures): Deadlines {
+  return {
+    async for(file) {
+      const version = await procedures.version(file.versionId);
+      const table = await calendar.calendarOf(file.unitUid, file.calendarVersion === null ? {} : { version: file.calendarVersion });
+      const rule = calendarRule(channelOf(version, file.channel).duration);
+      return (start, facts) => {
+        const after = deadlineAfter(table, start, rule, facts);
+        return { dueAt: after.dueAt, derivation: explain(after.derivation).map((words) => ({ words })), calendarVersion: after.calendarVersion };
+      };
+    },
+  };
+}
+
+function calendarRule({ unit, n, cutOff, legalBase }: ReturnType<typeof channelOf>['duration']) {
+  const base = { legalBase, ...(cutOff === undefined ? {} : { cutOff }) };
+  return unit === 'same_day' ? { unit, ...base, cutOff: cutOff ?? '15:00' } : { unit, n: n ?? 1, ...base };
+}
+
+/** Agencies that receive cases: committees of communes with an identifier code. */
+export function agenciesForCases(organization: Organization): Agencies {
+  const agencyOf = async (unit: UnitNode, at: Date) => {
+    const day = toLocalDate(at);
+    const [codes, adminUnit] = await Promise.all([organization.codesOf(unit.uid, day), unit.adminUnitUid === null ? null : organization.adminUnit(unit.adminUnitUid)]);
+    const code = (codes.find((candidate) => candidate.scheme === 'qd20') ?? codes[0])?.code;
+    return { unitUid: unit.uid, name: unit.fullName, code: code ?? '', place: bareName(adminUnit?.fullName ?? unit.shortName ?? unit.fullName), parentName: '' };
+  };
+  const find = async (unitUid: string, at: Date): Promise<UnitNode> => {
+    const unit = await organization.unit(unitUid, toLocalDate(at));
+    if (unit === null) throw notFound('cases.agency_unknown');
+    return unit;
+  };
+  return {
+    agency: async (unitUid, at) => agencyOf(await find(unitUid, at), at),
+    async receiving(unitUid, at) {
+      const unit = await find(unitUid, at);
+      if (!receives(unit)) throw notFound('cases.agency_unknown');
+      return agencyOf(unit, at);
+    },
+    async listReceiving(at) {
+      const forest = await organization.unitTree(toLocalDate(at));
+      return Promise.all([...forest.byUid.values()].filter(receives).map((unit) => agencyOf(unit, at)));
+    },
+    async signer(holdingUid, unitUid, at) {
+      const day = toLocalDate(at);
+      const [holding, options] = await Promise.all([organization.holding(holdingUid, day), organization.signingOptions(holdingUid, day)]);
+      const option = options[0];
+      if (holding === null || option === undefined) throw notFound('cases.signer_unknown');
+      return { personUid: holding.personUid, unitUid, name: option.block.signerName, lines: option.block.lines };
+    },
+  };
+}
+
+function receives(unit: UnitNode): boolean {
+  return unit.kind === 'agency' && unit.level === 'commune';
+}
+
+/** "Xã An Hòa" is written "An Hòa" beside the date (NĐ 30/2020, Phụ lục I). */
+function bareName(name: string): string {
+  return name.replace(/^(?:xã|phường|đặc khu|thị trấn|tỉnh|thành phố)\s+/iu, '');
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import {
+  createEidSimulator,
+  createOidcProvider,
+  eidProviderSchema,
+  eidReturnPath,
+  nationalClaimMapping,
+  type EidProvider,
+  type EidSimulator,
+} from '#modules/identity/index.ts';
+import type { Config } from './config.ts';
+
+export type EidParts = { readonly providers: readonly EidProvider[]; readonly simulator: EidSimulator | undefined };
+
+/** The e-ID of the configuration; in demonstration mode the simulator, below our own address. */
+export async function openEid(config: Config, baseUrl: string): Promise<EidParts> {
+  const configured = config.EID_PROVIDERS.map((settings) => createOidcProvider(eidProviderSchema.parse(settings)));
+  if (!config.demo) return { providers: configured, simulator: undefined };
+  const client = { clientId: 'dinh', clientSecret: randomBytes(24).toString('base64url'), redirectUris: [`${baseUrl}${eidReturnPath}`] };
+  const simulator = await createEidSimulator({ demo: true, issuer: `${baseUrl}/mo-phong/dinh-danh`, client });
+  const provider = createOidcProvider(
+    eidProviderSchema.parse({
+      key: 'mo-phong',
+      label: 'Định danh điện tử (mô phỏng)',
+      issuer: simulator.issuer,
+      clientId: client.clientId,
+      clientSecret: client.clientSecret,
+      claims: nationalClaimMapping,
+      scope: 'openid profile',
+      allowHttp: baseUrl.startsWith('http:'),
+    }),
+  );
+  return { providers: [...configured, provider], simulator };
+}

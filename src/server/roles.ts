@@ -1,0 +1,22 @@
+/** Roles that a new locality begins with; edited afterwards in the administration pages. */
+export type FirstRole = { readonly key: string; readonly name: string; readonly description: string; readonly administrative: boolean; readonly permissions: readonly string[] };
+
+const role = (key: string, name: string, description: string, permissions: readonly string[]): FirstRole => ({ key, name, description, administrative: false, permissions });
+
+export function firstRoles(allPermissions: readonly string[]): readonly FirstRole[] {
+  const ofCases = (key: string): boolean => key.startsWith('cases.');
+  return [
+    role('one_stop_officer', 'Công chức Một cửa', 'Kiểm tra, tiếp nhận hồ sơ, thu phí, trả kết quả.', ['cases.read', 'cases.receive', 'cases.deliver']),
+    role('specialist', 'Chuyên viên thụ lý', 'Xử lý hồ sơ, soạn dự thảo kết quả.', ['cases.read', 'cases.process']),
+    role('leader', 'Lãnh đạo ký', 'Xem xét, ký kết quả.', ['cases.read', 'cases.sign', 'numbering.read']),
+    role('registry_clerk', 'Văn thư', 'Quản lý sổ số, trả kết quả.', ['cases.read', 'cases.deliver', 'numbering.read', 'numbering.void']),
+    role('inspector', 'Thanh tra, kiểm tra', 'Chỉ xem.', ['cases.read', 'numbering.read']),
+    {
+      key: 'system_administrator',
+      name: 'Quản trị hệ thống',
+      description: 'Quản lý tổ chức, tài khoản, danh mục; không xử lý hồ sơ.',
+      administrative: true,
+      permissions: allPermissions.filter((key) => !ofCases(key)),
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+/** Administration pages and the permission that opens each in the rail. */
+const pages = [
+  { href: '/can-bo/to-chuc', key: 'organization', permission: 'organization.manage_units' },
+  { href: '/can-bo/lich', key: 'calendar', permission: 'calendar.manage' },
+  { href: '/can-bo/quan-tri/tai-khoan', key: 'accounts', permission: 'identity.manage_accounts' },
+  { href: '/can-bo/quan-tri/vai-tro', key: 'roles', permission: 'identity.manage_roles' },
+  { href: '/can-bo/quan-tri/phan-quyen', key: 'grants', permission: 'identity.manage_grants' },
+] as const;
+
+/** What an officer with these permissions may administer. */
+export function administrationOf(permissions: readonly string[]): { href: string; key: string }[] {
+  return pages.filter((page) => permissions.includes(page.permission)).map(({ href, key }) => ({ href, key }));
+}

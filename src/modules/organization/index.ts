@@ -4,6 +4,7 @@ export * as organizationEvents from './events.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
 export { permissions } from './policy.ts';
+export { createOrganizationRoutes } from './routes.ts';
 export { createOrganization, type OrganizationDeps } from './service.ts';
 export type {
   Organization,
@@ -13,6 +14,7 @@ export type {
   SigningCapacity,
   SigningOption,
   SigningRequest,
+  UnitChoices,
   UnitRecord,
 } from './organization.ts';
 export type { SignatureBlock } from './signature-block.ts';
@@ -21,6 +23,7 @@ export type { LocalDate, Validity } from './validity.ts';
 export type {
   AddressCandidate,
   AdminUnit,
+  Choice,
   DelegationRecord,
   HeldPosition,
   JournalEntry,

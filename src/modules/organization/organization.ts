@@ -1,6 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import type { AnyTx } from '#platform/db/database.ts';
 import type * as input from './model.ts';
+import type { OrganizationAbilities } from './policy.ts';
 import type { OwnCapacity, SignatureBlock } from './signature-block.ts';
 import type { Unit, UnitForest, UnitNode } from './unit-tree.ts';
 import type { LocalDate } from './validity.ts';
@@ -110,11 +111,25 @@ export type UnitRecord = {
   readonly substitutions: readonly view.SubstitutionRecord[];
   readonly successions: readonly view.Succession[];
   readonly journal: readonly view.JournalEntry[];
+  readonly abilities: OrganizationAbilities;
+};
+
+/** What the forms of a unit offer to choose from on a day. */
+export type UnitChoices = {
+  /** Deputies of the unit and heads of the units below: who may be given authority to sign. */
+  readonly receivers: readonly view.Choice[];
+  /** Who may stand in: holders in the unit, the unit above and the units directly below. */
+  readonly colleagues: readonly view.Choice[];
+  /** The units beside it. */
+  readonly siblings: readonly view.Choice[];
 };
 
 /** Reads for the officers' pages, each asked of the policy. */
 export type OrganizationReads = {
   readUnit(actor: Actor, query: { uid: string; asOf: LocalDate }): Promise<UnitRecord>;
+  readChoices(actor: Actor, query: { uid: string; asOf: LocalDate }): Promise<UnitChoices>;
+  /** Units by name or abbreviation, with or without accents; at most 20. */
+  searchUnits(actor: Actor, query: { text: string; asOf: LocalDate }): Promise<readonly view.Choice[]>;
   /** Officials by name, with or without accents; at most 20. */
   searchPersons(actor: Actor, text: string): Promise<readonly view.PersonSummary[]>;
   /** Personal data of an official; recorded in the audit trail with its purpose. */

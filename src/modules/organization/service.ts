@@ -1,11 +1,12 @@
 import type { Organization } from './organization.ts';
 import { createAdminUnits } from './use-cases/admin-units.ts';
+import { createChoices } from './use-cases/choices.ts';
 import { createDelegationChanges } from './use-cases/delegations.ts';
 import { createDirectory } from './use-cases/directory.ts';
 import { createForestCache } from './use-cases/forest-cache.ts';
 import type { OrganizationDeps } from './use-cases/record-change.ts';
 import { createPeople } from './use-cases/people.ts';
-import { createReads } from './use-cases/records.ts';
+import { createRecords } from './use-cases/records.ts';
 import { createReorganisation } from './use-cases/reorganise.ts';
 import { createSigning } from './use-cases/signing.ts';
 import { createStaffChanges } from './use-cases/staff.ts';
@@ -21,7 +22,8 @@ export function createOrganization(deps: OrganizationDeps): Organization {
     ...createDirectory(deps, forests),
     ...createSigning(deps),
     ...createAdminUnits(deps),
-    ...createReads(deps, forests),
+    ...createRecords(deps, forests),
+    ...createChoices(deps, forests),
     ...createUnitChanges(deps),
     ...createReorganisation(deps),
     ...createPeople(deps),

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertSoundAbove } from './soundness.ts';
 import type { Segment } from './timeline.ts';
-import { ancestorsIn, buildForest, flatten, subtreeIn, type Unit, type UnitFacts } from './unit-tree.ts';
+import {
+  ancestorsIn,
+  buildForest,
+  findUnits,
+  flatten,
+  placeOf,
+  subtreeIn,
+  type Unit,
+  type UnitFacts,
+} from './unit-tree.ts';
 
 const asOf = '2026-11-23';
 const facts = (overrides: Partial<UnitFacts> = {}): UnitFacts => ({
@@ -59,6 +68,23 @@ describe('the tree of one day', () => {
       asOf,
     );
     expect(forest.roots.map((node) => node.uid)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('is searched by words of the name or the abbreviation, with or without accents', () => {
+    const forest = buildForest(
+      [unit('a', null, { fullName: 'UBND xã An Hòa' }), unit('b', 'a', { fullName: 'Sở Nội vụ', abbreviation: 'SNV' })],
+      asOf,
+    );
+    const found = (text: string): string[] => findUnits(forest, text).map((each) => each.uid);
+    expect([found('an hoa'), found('snv'), found('noi'), found('oi'), found(' '), found('an vu')]).toEqual([
+      ['a'],
+      ['b'],
+      ['b'],
+      [],
+      [],
+      [],
+    ]);
+    expect(placeOf(forest, unit('b', 'a'))).toBe('UBND xã An Hòa');
   });
 
   it('shows a unit whose parent is gone as a root, and nothing for an unknown unit', () => {

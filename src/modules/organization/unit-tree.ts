@@ -1,3 +1,4 @@
+import { foldWords } from '#platform/text/fold.ts';
 import type { UnitKind, UnitLevel } from './vocabulary.ts';
 import type { LocalDate, Validity } from './validity.ts';
 
@@ -68,6 +69,29 @@ export function ancestorsIn(forest: UnitForest, uid: string): UnitNode[] {
     if (node !== undefined) found.push(node);
   }
   return found;
+}
+
+const mostFound = 20;
+
+/** Units whose name or abbreviation has every word of the text, with or without accents, in reading order; at most 20. */
+export function findUnits(forest: UnitForest, text: string): UnitNode[] {
+  const words = foldWords(text.slice(0, 200));
+  if (words.length === 0) return [];
+  const matches = (unit: Unit): boolean => {
+    const name = ` ${foldWords(`${unit.fullName} ${unit.shortName ?? ''} ${unit.abbreviation ?? ''}`).join(' ')}`;
+    return words.every((word) => name.includes(` ${word}`));
+  };
+  return flatten(forest.roots)
+    .map((row) => row.unit)
+    .filter(matches)
+    .slice(0, mostFound);
+}
+
+/** Where a unit stands, for telling namesakes apart: the units above, nearest first. */
+export function placeOf(forest: UnitForest, unit: Unit): string {
+  return ancestorsIn(forest, unit.uid)
+    .map((above) => above.shortName ?? above.fullName)
+    .join(' · ');
 }
 
 /** All units with their depth, in the order in which the tree is read. */

@@ -125,3 +125,6 @@ export type ResolvedAddress = {
 
 /** The result of a change: what it is about, and the line in the journal (for undoing). */
 export type Recorded = { readonly uid: string; readonly changeUid: string };
+
+/** One entry of a list to choose from. */
+export type Choice = { readonly value: string; readonly label: string; readonly note: string };

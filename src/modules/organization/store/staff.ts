@@ -108,6 +108,16 @@ export async function listPositions(q: Queries, unitUid: string, asOf: LocalDate
   return rows.map(toPosition);
 }
 
+/** Positions of several units on a day. */
+export async function listPositionsIn(q: Queries, unitUids: readonly string[], asOf: LocalDate): Promise<Position[]> {
+  const rows = await positions(q)
+    .where('unit_uid', '=', sql<string>`any(${[...unitUids]}::uuid[])`)
+    .where(sql<boolean>`validity @> ${asOf}::date`)
+    .orderBy('row_id')
+    .execute();
+  return rows.map(toPosition);
+}
+
 export type NewHolding = {
   readonly holdingUid: string;
   readonly personUid: string;
@@ -216,6 +226,15 @@ export async function listHolders(
     .orderBy(sql`array_position(array['head', 'deputy', 'staff'], p.kind)`)
     .orderBy('p.row_id')
     .orderBy('h.valid_from')
+    .execute();
+  return rows.map(toHeld);
+}
+
+/** Who holds a position in several units on a day. */
+export async function listHoldersIn(q: Queries, unitUids: readonly string[], asOf: LocalDate): Promise<HeldPosition[]> {
+  const rows = await held(q, asOf)
+    .where('p.unit_uid', '=', sql<string>`any(${[...unitUids]}::uuid[])`)
+    .orderBy('p.row_id')
     .execute();
   return rows.map(toHeld);
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/actor.ts';
 import { notFound } from '#platform/errors/app-error.ts';
 import { foldWords } from '#platform/text/fold.ts';
 import type { OrganizationReads, UnitRecord } from '../organization.ts';
-import { decide } from '../policy.ts';
+import { abilities, decide } from '../policy.ts';
 import { findAdminUnit } from '../store/admin-units.ts';
 import { listJournal } from '../store/changes.ts';
 import { listCodes } from '../store/codes.ts';
@@ -19,14 +19,17 @@ import type { OrganizationDeps } from './record-change.ts';
 const journalLimit = 100;
 const searchLimit = 20;
 
+type Records = Omit<OrganizationReads, 'readChoices' | 'searchUnits'>;
+
 /** What the officers' pages show. */
-export function createReads(deps: OrganizationDeps, forests: ForestCache): OrganizationReads {
+export function createRecords(deps: OrganizationDeps, forests: ForestCache): Records {
   return {
     async readUnit(actor, { uid, asOf }) {
       mayRead(actor, uid);
       const forest = await forests.load(deps.db.q, asOf);
       const unit = forest.byUid.get(uid) ?? (await nearestState(deps, uid, asOf));
-      return { unit, ancestors: ancestorsIn(forest, uid), ...(await contentsOf(deps, unit, asOf)) };
+      const allowed = abilities(actor, { unitUids: [uid] });
+      return { unit, ancestors: ancestorsIn(forest, uid), ...(await contentsOf(deps, unit, asOf)), abilities: allowed };
     },
 
     async searchPersons(actor, text) {
@@ -56,7 +59,8 @@ export function createReads(deps: OrganizationDeps, forests: ForestCache): Organ
   };
 }
 
-function mayRead(actor: Actor, id: string): void {
+/** Only officers read the pages of the organisation. */
+export function mayRead(actor: Actor, id: string): void {
   const action = 'organization.read';
   permit(decide(actor, action, { unitUids: [] }), { actor, action, subject: { kind: 'organization', id } });
 }
@@ -69,11 +73,9 @@ async function nearestState({ db }: OrganizationDeps, uid: string, asOf: string)
   return { uid, ...nearest.facts, validFrom: nearest.validFrom, validTo: nearest.validTo };
 }
 
-async function contentsOf(
-  { db }: OrganizationDeps,
-  unit: Unit,
-  asOf: string,
-): Promise<Omit<UnitRecord, 'unit' | 'ancestors'>> {
+type Contents = Omit<UnitRecord, 'unit' | 'ancestors' | 'abilities'>;
+
+async function contentsOf({ db }: OrganizationDeps, unit: Unit, asOf: string): Promise<Contents> {
   const holders = await staff.listHolders(db.q, unit.uid, asOf);
   const holdingUids = holders.map((holder) => holder.holdingUid);
   return {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -28,12 +28,6 @@ async function openServer(): Promise<{ adminUrl: string; stop(): Promise<void> }
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined) return { adminUrl: given, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'dinh-gen-'));
-  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  return {
-    adminUrl: server.adminUrl,
-    stop: async () => {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined, settings: { fsync: 'off' } });
+  return { adminUrl: server.adminUrl, stop: () => server.discard() };
 }

@@ -1,4 +1,7 @@
 import { demoAccountLines } from '#demo/accounts.ts';
+import { isAppError } from '#platform/errors/app-error.ts';
+import { createWording } from '#platform/errors/wording.ts';
+import { messages as embeddedMessages } from '#platform/db/embedded/messages.ts';
 import { readConfig } from './config.ts';
 import { startServer } from './start.ts';
 
@@ -11,6 +14,11 @@ try {
   // The launcher script asks its child to end; a second signal must not cut the first short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${wordsOf(error)}\n`);
   process.exit(1);
+}
+
+function wordsOf(error: unknown): string {
+  if (isAppError(error)) return createWording(embeddedMessages)(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

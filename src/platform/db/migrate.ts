@@ -53,10 +53,11 @@ async function ensureGround(client: pg.Client): Promise<void> {
   await client.query(`do $$ begin
     if not exists (select from pg_roles where rolname = '${applicationRole}') then create role ${applicationRole} nologin; end if;
   exception when duplicate_object or unique_violation then null; end $$`);
+  // A role that an administrator made and granted cannot be granted again by us; taking it on will tell.
   // From 16 on, whoever creates a role may administer it but not take it on until it is granted.
   await client.query(`do $$ begin
     if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant ${applicationRole} to %I', current_user); end if;
-  exception when unique_violation or sqlstate 'XX000' then null; end $$`);
+  exception when unique_violation or insufficient_privilege or sqlstate 'XX000' then null; end $$`);
   await client.query(`create schema if not exists platform`);
   await client.query(`create table if not exists platform.migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);

@@ -1,4 +1,4 @@
-import { run, runOnce, type Runner, type TaskList } from 'graphile-worker';
+import { parseCronItems, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Handlers, JobContext } from './definitions.ts';
@@ -25,7 +25,7 @@ export async function startWorker(options: WorkerOptions & { concurrency?: numbe
   return run({
     pgPool: options.pool,
     taskList: taskList(options),
-    crontab: crontab(options.registry),
+    parsedCronItems: cronItems(options.registry),
     concurrency: options.concurrency ?? 4,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -83,6 +83,14 @@ async function deliver(options: WorkerOptions, raw: unknown, context: JobContext
   await handler.run(event.payload, { ...context, eventId, consumer });
 }
 
-function crontab(registry: EventRegistry): string {
-  return registry.schedules().map((schedule) => `${schedule.cron} ${schedule.name} ?fill=1h&max=3`).join('\n');
+function cronItems(registry: EventRegistry): ReturnType<typeof parseCronItems> {
+  return parseCronItems(
+    registry.schedules().map((schedule) => ({
+      task: schedule.name,
+      match: schedule.cron,
+      identifier: schedule.name,
+      // After an outage one late run is enough; a pile of missed ones is not.
+      options: { backfillPeriod: 0, maxAttempts: 3 },
+    })),
+  );
 }

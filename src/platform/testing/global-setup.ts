@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '#platform/db/embedded/launcher.ts';
 import { listMigrations, migrateDatabase } from '#platform/db/migrate.ts';
 import { runSql, withDatabase } from './admin.ts';
 
@@ -30,14 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function serverForTests(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined) return { adminUrl: given, stop: async () => undefined };
-  const { startEmbeddedPostgres } = await import('#platform/db/embedded/launcher.ts');
   const dataDir = await mkdtemp(join(tmpdir(), 'dinh-test-'));
-  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  return {
-    adminUrl: server.adminUrl,
-    stop: async () => {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  // The databases of a test run are thrown away: without fsync, dropping them costs a tenth.
+  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined, settings: { fsync: 'off' } });
+  return { adminUrl: server.adminUrl, stop: () => server.discard() };
 }

@@ -1,10 +1,10 @@
 import { Form } from 'react-router';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { ActionBar, ActionButton, DatePicker, RadioGroup, TextInput } from '#ui/officer/index.ts';
+import { Button, DatePicker, RadioGroup, TextInput } from '#ui/officer/index.ts';
 import type { FormProblem } from './load-frame.ts';
 
-const kindsOfUnit = ['off', 'swap_work', 'half:morning', 'half:afternoon'] as const;
+const kindsOfUnit = ['off', 'swap_work', 'half_morning', 'half_afternoon'] as const;
 const kindsOfCountry = ['holiday', 'in_lieu', ...kindsOfUnit] as const;
 
 /** What was typed and what is wrong with it, when the problem is about this form. */
@@ -56,9 +56,8 @@ export function ExceptionForm({ forCountry, problem }: { forCountry: boolean; pr
         error={error('legalBase')}
         maxLength={300}
       />
-      <ActionBar note={t('add.note')}>
-        <ActionButton label={t('add.submit')} look="main" />
-      </ActionBar>
+      <p className="hint">{t('add.note')}</p>
+      <Button>{t('add.submit')}</Button>
     </Form>
   );
 }
@@ -79,7 +78,7 @@ export function ConfirmYear({ problem }: { problem: FormProblem | null }) {
         error={error('legalBase')}
         maxLength={300}
       />
-      <ActionButton label={t('confirmYear.submit')} />
+      <Button look="quiet">{t('confirmYear.submit')}</Button>
     </Form>
   );
 }
@@ -93,7 +92,7 @@ export function EnterYear({ year }: { year: number }) {
       <input type="hidden" name="intent" value="enter" />
       <input type="hidden" name="nextYear" value={year} />
       <p>{t('enterYear.text')}</p>
-      <ActionButton label={t('enterYear.submit', { year })} />
+      <Button look="quiet">{t('enterYear.submit', { year })}</Button>
     </Form>
   );
 }

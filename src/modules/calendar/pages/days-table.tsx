@@ -31,7 +31,7 @@ export function DaysTable({
   const empty = <EmptyState title={t('days.none')}>{t('days.noneAdvice')}</EmptyState>;
   return (
     <>
-      <DataTable caption={caption} columns={columns} rows={days} rowKey={({ uid }) => uid} empty={empty} />
+      <DataTable caption={caption} hideCaption columns={columns} rows={days} rowKey={({ uid }) => uid} empty={empty} />
       {manage && days.map((day) => <RemoveDialog key={day.uid} day={day} />)}
     </>
   );

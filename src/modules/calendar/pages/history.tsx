@@ -37,6 +37,7 @@ export default function HistoryPage() {
     <CalendarFrame frame={frame}>
       <DataTable
         caption={t('history.caption')}
+        hideCaption
         columns={columnsOf(t)}
         rows={changes}
         rowKey={({ version }) => String(version)}

@@ -1,7 +1,7 @@
 import { Form } from 'react-router';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { ActionBar, ActionButton, DatePicker, TextInput } from '#ui/officer/index.ts';
+import { Button, DatePicker, TextInput } from '#ui/officer/index.ts';
 import type { Opening } from '../index.ts';
 import { refused } from './day-forms.tsx';
 import type { FormProblem } from './load-frame.ts';
@@ -37,6 +37,7 @@ export function HoursForm({ openings, problem }: { openings: readonly Opening[];
           ))}
         </tbody>
       </table>
+      <p className="hint">{t('hours.timeHint')}</p>
       <p className="hint">{t('hours.receiveNote')}</p>
       <DatePicker name="validFrom" label={t('hours.validFrom')} value={value('validFrom')} error={error('validFrom')} />
       <DatePicker
@@ -61,9 +62,8 @@ export function HoursForm({ openings, problem }: { openings: readonly Opening[];
         error={error('legalBase')}
         maxLength={300}
       />
-      <ActionBar note={t('add.note')}>
-        <ActionButton label={t('hours.submit')} look="main" />
-      </ActionBar>
+      <p className="hint">{t('add.note')}</p>
+      <Button>{t('hours.submit')}</Button>
     </Form>
   );
 }
@@ -97,26 +97,23 @@ function WeekdayRow({ weekday, openings, typed }: WeekdayRowProps) {
         </select>
       </td>
       {parts.map((part) => (
-        <td key={part}>
+        <td key={part} className="times">
           {(['from', 'to'] as const).map((edge) => (
-            <TimeBox
+            <input
               key={edge}
+              className="input"
               name={`${edge}.${String(weekday)}.${part}`}
-              label={t(edge === 'from' ? 'hours.fromTime' : 'hours.toTime', {
-                part: t(part === 'a' ? 'hours.morning' : 'hours.afternoon'),
-                weekday: name,
-              })}
-              value={field(`${edge}.${String(weekday)}.${part}`, openingOf(openings, part)?.[edge] ?? '')}
+              aria-label={t(`hours.${edge}Time`, { part: t(`hours.part.${part}`), weekday: name })}
+              defaultValue={field(`${edge}.${String(weekday)}.${part}`, openingOf(openings, part)?.[edge] ?? '')}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={5}
             />
           ))}
         </td>
       ))}
     </tr>
   );
-}
-
-function TimeBox({ name, label, value }: { name: string; label: string; value: string }) {
-  return <input className="input" type="time" name={name} aria-label={label} defaultValue={value} />;
 }
 
 /** A single interval of a day stands under the half of the day in which it begins. */

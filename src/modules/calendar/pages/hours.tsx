@@ -51,8 +51,22 @@ async function carryOut(page: PageContext, unitUid: string | null, fields: Recor
     weekUid = '',
   } = fields;
   if (intent === 'remove') return calendar.removeWorkingWeek(page.actor, { requestId, weekUid, reason });
-  const change = { requestId, unitUid, validFrom, validTo, openings: openingsOf(fields), reason, legalBase };
+  const change = {
+    requestId,
+    unitUid,
+    validFrom,
+    validTo: dayAfter(validTo),
+    openings: openingsOf(fields),
+    reason,
+    legalBase,
+  };
   return calendar.setWorkingWeek(page.actor, change);
+}
+
+// People name the last day on which hours hold; stored is the first on which they no longer do.
+function dayAfter(typed: string): string {
+  const time = Date.parse(`${typed}T00:00:00Z`);
+  return Number.isNaN(time) ? typed : new Date(time + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Two intervals a day, each with its own fields; what is left empty is no interval. */

@@ -94,7 +94,7 @@ export function Legend() {
       {states.map((state) => (
         <li key={state}>
           <span className={`swatch ${state}`} aria-hidden="true">
-            {marks[state]}
+            {marks[state] || '\u00a0'}
           </span>{' '}
           {t(`state.${state}`)}
         </li>

@@ -74,11 +74,13 @@ export default function TrialPage() {
       </Form>
       {sentences.length > 0 && (
         <Section title={t('trial.answer')}>
-          <ol className="sentences" role="status">
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ol>
+          <div role="status">
+            <ol className="sentences">
+              {sentences.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ol>
+          </div>
         </Section>
       )}
     </CalendarFrame>

@@ -58,8 +58,9 @@ async function carryOut(
     case 'enter':
       return calendar.enterYear(page.actor, { requestId, year: fields['nextYear'] });
     default: {
-      // "half:morning" is one choice on the page and two facts of the exception.
-      const [kind = '', half = ''] = (fields['kind'] ?? '').split(':');
+      // "half_morning" is one choice on the page and two facts of the exception.
+      const [, half = ''] = /^half_(\w+)$/.exec(fields['kind'] ?? '') ?? [];
+      const kind = half === '' ? (fields['kind'] ?? '') : 'half';
       const { date = '', name = '', inPlaceOf = '' } = fields;
       return calendar.addException(page.actor, {
         requestId,
@@ -89,13 +90,19 @@ export default function CalendarYearPage() {
           <MonthTable key={month.month} month={month} year={year} today={today} />
         ))}
       </div>
-      {unitUid !== null && <DaysTable caption={t('days.own', { year })} days={own} manage={frame.manage} />}
+      {unitUid !== null && (
+        <Section title={t('days.own', { year })}>
+          <DaysTable caption={t('days.own', { year })} days={own} manage={frame.manage} />
+        </Section>
+      )}
       {frame.manage && (
         <Section title={t('add.title')}>
           <ExceptionForm forCountry={unitUid === null} problem={problem} />
         </Section>
       )}
-      <DaysTable caption={t('days.country', { year })} days={country} manage={manageCountry && unitUid === null} />
+      <Section title={t('days.country', { year })}>
+        <DaysTable caption={t('days.country', { year })} days={country} manage={manageCountry && unitUid === null} />
+      </Section>
       {manageCountry && unitUid === null && country.some(({ certainty }) => certainty === 'expected') && (
         <Section title={t('confirmYear.title', { year })}>
           <ConfirmYear problem={problem} />

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Calendar } from './calendar.ts';
 import { lawfulDaysOff } from './holiday-rules.ts';
 import type { HolidayRule } from './holiday-rules.ts';
@@ -24,6 +25,7 @@ describe('the days off of the law', () => {
       }));
       expect(stored).toMatchObject(expected);
       expect(stored).toHaveLength(expected.length);
+      expect(stored.filter(({ uid }) => !z.uuid().safeParse(uid).success)).toEqual([]);
     }
   });
 

@@ -190,5 +190,6 @@ with legal_base (id, words) as (values
   ('2035-11-26', 'in_lieu', 'Nghỉ bù Ngày Văn hóa Việt Nam', 'Day in lieu of Viet Nam Culture Day', 9, 'fixed', '2035-11-24')
 )
 insert into calendar.special_day (uid, unit_uid, date, kind, name, name_en, legal_base, certainty, in_place_of, since_version)
-select md5('calendar.special_day/' || day_off.date)::uuid, null, day_off.date::date, kind, name, name_en, legal_base.words, certainty, in_place_of::date, 1
+-- A uuid of version 8 (RFC 9562) from the date: the same row has the same identity on every installation.
+select overlay(overlay(md5('calendar.special_day/' || day_off.date) placing '8' from 13) placing 'a' from 17)::uuid, null, day_off.date::date, kind, name, name_en, legal_base.words, certainty, in_place_of::date, 1
 from day_off join legal_base on legal_base.id = day_off.base;

@@ -49,6 +49,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(formbody);
   addHealth(app, parts.health);
   await addOpenApi(app);
+  await app.register(house.files.routes);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
   if (parts.eidSimulator !== undefined) await app.register(eidSimulatorPlugin(parts.eidSimulator));
   await addStaticAssets(app, join(parts.clientFolder));
@@ -71,13 +72,18 @@ function pageRequest(parts: AppParts, request: FastifyRequest): PageRequest {
     newRequestId: () => house.ids.uuid(),
     words: house.wording,
     onDenied: (error) => recordDenial(house.audit, request, error),
-    cookies: [],
+    cookies: chosenLanguage(request) === undefined ? [] : [`lang=${localeOf(request)}; Path=/; Max-Age=31536000; SameSite=Lax`],
   };
 }
 
 /** `?lang=` wins, then the cookie that an earlier choice left; officers' pages are Vietnamese. */
 function localeOf(request: FastifyRequest): Locale {
   if (request.url.startsWith('/can-bo')) return 'vi';
-  const chosen = (request.query as { lang?: unknown }).lang ?? /(?:^|; )lang=(\w+)/u.exec(request.headers.cookie ?? '')?.[1];
+  const chosen = chosenLanguage(request) ?? /(?:^|; )lang=(\w+)/u.exec(request.headers.cookie ?? '')?.[1];
   return chosen === 'en' ? 'en' : 'vi';
+}
+
+function chosenLanguage(request: FastifyRequest): string | undefined {
+  const { lang } = request.query as { lang?: unknown };
+  return lang === 'en' || lang === 'vi' ? lang : undefined;
 }

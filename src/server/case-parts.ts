@@ -1,7 +1,8 @@
 import { deadlineAfter, explain, type Calendar } from '#modules/calendar/index.ts';
-import type { Agencies, CaseProcedure, Deadlines, Procedures as CaseProcedures } from '#modules/cases/index.ts';
+import type { Agencies, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures } from '#modules/cases/index.ts';
 import type { Organization, UnitNode } from '#modules/organization/index.ts';
 import { feeOf, formOf, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
+import type { Signing } from '#modules/signing/index.ts';
 import { notFound } from '#platform/errors/app-error.ts';
 import { describeProblem } from '#platform/forms/describe-problem.ts';
 import { evaluateFeel } from '#platform/forms/feel.ts';
@@ -121,4 +122,18 @@ function receives(unit: UnitNode): boolean {
 /** "Xã An Hòa" is written "An Hòa" beside the date (NĐ 30/2020, Phụ lục I). */
 function bareName(name: string): string {
   return name.replace(/^(?:xã|phường|đặc khu|thị trấn|tỉnh|thành phố)\s+/iu, '');
+}
+
+/** The chair's signature at its place on the paper, then the agency's beside it (NĐ 30/2020 Phụ lục I). */
+export function signaturesForCases(signing: Signing): Signatures {
+  return {
+    async signForPersonAndUnit(paper, signer, caseId) {
+      const subject = { kind: 'case_result', id: caseId };
+      const spot = paper.spots.find((candidate) => candidate.name === 'signer');
+      const appearance = spot === undefined ? {} : { appearance: { ...spot, lines: ['Đã ký số', signer.name] } };
+      const personal = await signing.signPdf({ pdf: paper.pdf, signer: { kind: 'person', uid: signer.personUid }, purpose: 'approval', subject, ...appearance });
+      const sealed = await signing.signPdf({ pdf: personal.pdf, signer: { kind: 'unit', uid: signer.unitUid }, purpose: 'issue', subject });
+      return sealed.pdf;
+    },
+  };
 }

@@ -3,15 +3,19 @@ import { createWording, type Wording } from '#platform/errors/wording.ts';
 import { createDatabase, type Database } from '#platform/db/database.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import { createEventRegistry, type EventRegistry } from '#platform/jobs/registry.ts';
+import { createAuditHandlers } from '#platform/audit/handlers.ts';
+import type { Files } from '#platform/files/files.ts';
 import { systemClock, type Clock } from '#platform/time/clock.ts';
 import { systemIds, type Ids } from '#platform/time/ids.ts';
 import type { Config } from './config.ts';
+import { openFiles } from './files.ts';
 import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
 export type House = {
   readonly config: Config;
   readonly modules: Modules;
+  readonly files: Files;
   readonly audit: AuditRecorder;
   readonly wording: Wording;
   readonly registry: EventRegistry;
@@ -39,11 +43,13 @@ export function compose(parts: HouseParts): House {
   const ids = parts.ids ?? systemIds;
   const registry = createEventRegistry();
   const database = createDatabase<unknown>({ pool: parts.pool, clock, ids, consumersOf: registry.consumersOf });
-  const modules = createModules({ ...parts, db: database, audit: database, clock, ids, registry });
+  const files = openFiles(parts.config, { db: database.for(), clock, ids });
+  registry.add(createAuditHandlers({ db: database.for(), clock }));
+  const modules = createModules({ ...parts, files, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
     await database.close();
     await parts.ownerPool.end();
   };
-  return { config: parts.config, modules, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, close };
+  return { config: parts.config, modules, files, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, close };
 }

@@ -28,7 +28,8 @@ const environment = z.object({
   /** 32 bytes in base64 that encrypt secrets at rest; made once in DATA_DIR when absent. */
   SECRET_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  PKCS11_LIBRARY: z.string().optional(),
+  /** JSON list of signing devices (docs/guide, "Ký số"). */
+  PKCS11_TOKENS: z.string().default('[]').transform((text, context) => parseList(text, context)),
   /** JSON list of OpenID providers of e-ID (docs/guide, "Định danh điện tử"). */
   EID_PROVIDERS: z.string().default('[]').transform((text, context) => parseList(text, context)),
 });

@@ -1,4 +1,5 @@
 import { systemActor } from '#platform/access/actor.ts';
+import { issueDemoCertificates } from '#demo/certificates.ts';
 import { loadDemo, type DemoPlaces } from '#demo/load.ts';
 import type { House } from './compose.ts';
 import { permissionsOfDoors } from './modules.ts';
@@ -19,6 +20,7 @@ export async function prepareLocality(house: House, say: (line: string) => void)
 
 async function startDemo(house: House, say: (line: string) => void): Promise<DemoPlaces> {
   const places = await loadDemo(house, say);
+  await issueDemoCertificates(house.modules.signing, places, house.ids);
   say('Đã nạp xong dữ liệu trình diễn.');
   return places;
 }

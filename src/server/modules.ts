@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { EventRegistry } from '#platform/jobs/registry.ts';
-import type { Clock } from '#platform/time/clock.ts';
+import { systemClock, type Clock } from '#platform/time/clock.ts';
 import type { Ids } from '#platform/time/ids.ts';
 import * as calendar from '#modules/calendar/index.ts';
 import * as cases from '#modules/cases/index.ts';
@@ -11,8 +11,12 @@ import * as identity from '#modules/identity/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
 import * as organization from '#modules/organization/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
-import { agenciesForCases, deadlinesForCases, proceduresForCases } from './case-parts.ts';
+import * as signing from '#modules/signing/index.ts';
+import type { Files } from '#platform/files/files.ts';
+import { messages as fileMessages } from '#platform/files/messages.ts';
+import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
 import type { Config } from './config.ts';
+import { tokensOf } from './tokens.ts';
 
 export type ModuleDeps = {
   readonly config: Config;
@@ -24,12 +28,13 @@ export type ModuleDeps = {
   readonly baseUrl: string;
   readonly secretKey: Buffer;
   readonly eidProviders: readonly identity.EidProvider[];
+  readonly files: Files;
 };
 
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, procedures, cases, desk];
+const doors = [organization, identity, calendar, numbering, signing, procedures, cases, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -38,6 +43,7 @@ export function createModules(deps: ModuleDeps) {
   const identityModule = createIdentityModule(deps, organizationModule);
   const calendarModule = calendar.createCalendar({ db: deps.db.for(), clock, ids, organization: organizationModule });
   const numberingModule = numbering.createNumbering({ db: deps.db.for(), clock });
+  const signingModule = signing.createSigning({ db: deps.db.for(), clock, ids, secretKey: deps.secretKey, baseUrl: deps.baseUrl, tokens: tokensOf(deps.config) });
   const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids });
   const casesModule = cases.createCases({
     db: deps.db.for(),
@@ -46,14 +52,17 @@ export function createModules(deps: ModuleDeps) {
     deadlines: deadlinesForCases(calendarModule, proceduresModule),
     agencies: agenciesForCases(organizationModule),
     numbers: numberingModule,
+    papers: deps.files,
+    signatures: signaturesForCases(signingModule),
   });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
-  deps.registry.add(identityModule.handlers, casesModule.handlers);
+  deps.registry.add(identityModule.handlers, signingModule.handlers, casesModule.handlers, deps.files.handlers);
   return {
     organization: organizationModule,
     identity: identityModule,
     calendar: calendarModule,
     numbering: numberingModule,
+    signing: signingModule,
     procedures: proceduresModule,
     cases: casesModule,
     desk: deskModule,
@@ -77,6 +86,8 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     calendar.createCalendarRoutes(modules.calendar),
     identity.createIdentityRoutes(modules.identity),
     numbering.createNumberingRoutes(modules.numbering),
+    organization.createOrganizationRoutes({ organization: modules.organization, clock: systemClock }),
+    signing.createSigningRoutes(modules.signing),
     procedures.createProceduresRoutes(modules.procedures),
     cases.createCasesRoutes(modules.cases),
     desk.createDeskRoutes(modules.desk),
@@ -85,4 +96,4 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
 
 export const permissionsOfDoors: readonly string[] = doors.flatMap((door) => door.permissions.map((permission) => permission.key));
 
-export const moduleMessages: readonly Readonly<Record<string, string>>[] = doors.map((door) => door.messages);
+export const moduleMessages: readonly Readonly<Record<string, string>>[] = [...doors.map((door) => door.messages), fileMessages];

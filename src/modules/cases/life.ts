@@ -25,8 +25,8 @@ export function atStep(file: CaseFile, steps: readonly ProcedureStep[], kind: Pr
 
 /** Accepted: the clock starts now and the appointment is fixed with its reasons. */
 export function accepted(file: CaseFile, at: Date, deadline: Deadline): CaseFile {
-  const { dueAt, derivation } = deadline(at, []);
-  return { ...file, state: stateAfter(file, 'accept'), acceptedAt: at, dueAt, dueDerivation: derivation };
+  const { dueAt, derivation, calendarVersion } = deadline(at, []);
+  return { ...file, state: stateAfter(file, 'accept'), acceptedAt: at, dueAt, dueDerivation: derivation, calendarVersion };
 }
 
 /** Any act that ends the case without a result. */

@@ -34,6 +34,8 @@ export type CaseFile = {
   readonly acceptedAt: Date | null;
   readonly dueAt: Date | null;
   readonly dueDerivation: readonly DerivationLine[];
+  /** Version of the working calendar from which the due date was computed; a later change moves nothing. */
+  readonly calendarVersion: number | null;
   readonly finishedAt: Date | null;
   readonly deliveredAt: Date | null;
 };
@@ -100,6 +102,8 @@ export type PaperInput = z.infer<typeof paperInput>;
 
 export const submitInput = z.object({
   requestId,
+  /** The competent agency that the applicant chose. */
+  unitUid: z.string().min(1).max(64),
   procedureCode: z.string().min(1).max(30),
   answers: z.record(z.string(), z.unknown()),
   papers: z.array(paperInput).max(100).default([]),
@@ -121,6 +125,11 @@ export const feeInput = caseAct.extend({
   reference: z.string().trim().max(60).default(''),
 });
 export type FeeInput = z.input<typeof feeInput>;
+
+export const searchQuery = z.object({
+  text: z.string().trim().max(100).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
 
 const dateParts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: '2-digit', month: '2-digit', day: '2-digit' });
 

@@ -1,8 +1,10 @@
+import type { Actor } from '#platform/access/actor.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import type { AnyTx, Database } from '#platform/db/database.ts';
 import type { Clock } from '#platform/time/clock.ts';
+import type { Paper } from '#platform/render/pdf.ts';
 import type { Ids } from '#platform/time/ids.ts';
-import type { DerivationLine, Signer } from './model.ts';
+import type { CaseFile, DerivationLine, Signer } from './model.ts';
 import type { CasesTables } from './tables.gen.ts';
 
 /** A problem of one field; `message` is Vietnamese and says what to do. */
@@ -22,6 +24,8 @@ export type CaseProcedure = {
   readonly steps: readonly ProcedureStep[];
   readonly papers: readonly ProcedurePaper[];
   readonly clockPolicy: 'resume' | 'restart';
+  /** Time limit in words, by channel, for the receipt. */
+  timeLimit(channel: string): string;
   readonly resultTemplate: string;
   readonly resultSeries: string;
   readonly resultNotation: string;
@@ -45,19 +49,21 @@ export type ClockFact =
   | { readonly kind: 'resumed'; readonly at: Date; readonly key: string }
   | { readonly kind: 'restarted'; readonly at: Date; readonly key: string | null; readonly reason: string };
 
-export type CaseDeadline = { readonly dueAt: Date | null; readonly derivation: readonly DerivationLine[] };
+export type CaseDeadline = { readonly dueAt: Date | null; readonly derivation: readonly DerivationLine[]; readonly calendarVersion: number };
 
 export type Deadlines = {
   /** Loads the working time of the unit; the answer computes without waiting, so it may be used inside a transaction. */
-  for(unitUid: string, versionId: string, channel: string): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
+  for(file: Pick<CaseFile, 'unitUid' | 'versionId' | 'channel' | 'calendarVersion'>): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
 };
 
 export type Agency = { readonly unitUid: string; readonly name: string; readonly code: string; readonly place: string; readonly parentName: string };
 
 export type Agencies = {
   agency(unitUid: string, at: Date): Promise<Agency>;
-  /** The agency whose cases this site receives. */
-  home(at: Date): Promise<Agency>;
+  /** An agency that receives cases here. @throws AppError not_found `cases.agency_unknown` */
+  receiving(unitUid: string, at: Date): Promise<Agency>;
+  /** All agencies that receive cases here, in the order of the organisation chart. */
+  listReceiving(at: Date): Promise<readonly Agency[]>;
   /** Signature block of an officer for this agency, by position and delegation. */
   signer(holdingId: string, unitUid: string, at: Date): Promise<Signer>;
 };
@@ -65,9 +71,9 @@ export type Agencies = {
 export type StoredFile = { readonly sha256: string; readonly size: number };
 
 export type Papers = {
-  /** Sizes of stored clean files, by hash; a missing one is not there or not yet clean. */
-  known(hashes: readonly string[]): Promise<ReadonlyMap<string, { size: number; mediaType: string }>>;
-  save(bytes: Uint8Array, name: string): Promise<StoredFile>;
+  /** Of these hashes, the files that this actor has sent: nobody may attach what only others know. */
+  listSentBy(actor: Actor, hashes: readonly string[]): Promise<ReadonlyMap<string, { size: number; mediaType: string }>>;
+  saveBytes(bytes: Uint8Array, about: { readonly name: string }): Promise<StoredFile>;
 };
 
 export type ResultPaper = {
@@ -80,14 +86,9 @@ export type ResultPaper = {
   readonly verifyUrl: string;
 };
 
-export type Press = {
-  /** The paper as PDF/A, still unsigned. */
-  result(paper: ResultPaper): Promise<Uint8Array>;
-};
-
 export type Signatures = {
   /** The person's signature, then the agency's, each an incremental revision. */
-  signForPersonAndUnit(pdf: Uint8Array, signer: Signer, purpose: string): Promise<Uint8Array>;
+  signForPersonAndUnit(paper: Paper, signer: Signer, caseId: string): Promise<Uint8Array>;
 };
 
 export type Numbers = {
@@ -104,7 +105,6 @@ export type CasesDeps = {
   readonly deadlines: Deadlines;
   readonly agencies: Agencies;
   readonly papers: Papers;
-  readonly press: Press;
   readonly signatures: Signatures;
   readonly numbers: Numbers;
 };

@@ -6,15 +6,20 @@ import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
-import { submit } from './use-cases/submit.ts';
+import * as browse from './use-cases/browse.ts';
+import { estimate } from './use-cases/estimate.ts';
+import { submissionOf, submit } from './use-cases/submit.ts';
 
 type Bound<F> = F extends (deps: CasesDeps, ...args: infer A) => infer R ? (...args: A) => R : never;
 
 const useCases = {
   submit,
+  submissionOf,
+  estimate,
   beginDraft: apply.beginDraft,
   getDraft: apply.getDraft,
   listDrafts: apply.listDrafts,
+  listAgencies: apply.listAgencies,
   saveDraft: apply.saveDraft,
   discardDraft: apply.discardDraft,
   supplement: apply.supplement,
@@ -24,16 +29,22 @@ const useCases = {
   askSupplement: receive.askSupplement,
   collectFee: receive.collectFee,
   take: process.take,
+  saveResult: process.saveResult,
   proposeResult: process.proposeResult,
   returnResult: process.returnResult,
   stop: process.stop,
   signResult: sign.signResult,
   deliver: sign.deliver,
   getCase: read.getCase,
+  searchCases: browse.searchCases,
+  listToSign: browse.listToSign,
+  signingView: browse.signingView,
   listMine: read.listMine,
   track: read.track,
   verify: read.verify,
   resultFile: read.resultFile,
+  receipt: read.receipt,
+  draftPreview: read.draftPreview,
 };
 
 type UseCases = typeof useCases;

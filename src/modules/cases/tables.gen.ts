@@ -30,6 +30,7 @@ export type CasesTables = {
     accepted_at: Date | null;
     due_at: Date | null;
     due_derivation: unknown;
+    calendar_version: number | null;
     finished_at: Date | null;
     delivered_at: Date | null;
   };
@@ -38,6 +39,7 @@ export type CasesTables = {
     account_id: string;
     procedure_code: string;
     version_id: string;
+    unit_uid: string;
     answers: Generated<unknown>;
     papers: Generated<unknown>;
     step: Generated<number>;

@@ -6,6 +6,7 @@ create table cases.draft (
   account_id text not null,
   procedure_code text not null,
   version_id uuid not null,
+  unit_uid text not null,
   answers jsonb not null default '{}',
   papers jsonb not null default '[]',
   step int not null default 0 check (step >= 0),
@@ -17,6 +18,7 @@ comment on column cases.draft.id is 'Id of the draft; becomes the id of the case
 comment on column cases.draft.account_id is 'Who fills it in.';
 comment on column cases.draft.procedure_code is 'Mã TTHC.';
 comment on column cases.draft.version_id is 'Version of the procedure it began with.';
+comment on column cases.draft.unit_uid is 'Competent agency chosen.';
 comment on column cases.draft.answers is 'Answers so far, as typed; validated on submission.';
 comment on column cases.draft.papers is 'Attached papers: [{code, sha256, name, size, mediaType}].';
 comment on column cases.draft.step is 'Step of the form reached.';
@@ -53,6 +55,7 @@ create table cases.case_file (
   accepted_at timestamptz,
   due_at timestamptz,
   due_derivation jsonb,
+  calendar_version int,
   finished_at timestamptz,
   delivered_at timestamptz,
   constraint accepted_cases_have_a_due_date check (accepted_at is null or due_at is not null)
@@ -86,6 +89,7 @@ comment on column cases.case_file.submitted_at is 'NgayNopHoSo.';
 comment on column cases.case_file.accepted_at is 'NgayTiepNhan.';
 comment on column cases.case_file.due_at is 'NgayHenTra.';
 comment on column cases.case_file.due_derivation is 'How the due date was computed, step by step.';
+comment on column cases.case_file.calendar_version is 'Version of the working calendar the due date was computed from.';
 comment on column cases.case_file.finished_at is 'NgayKetThucXuLy.';
 comment on column cases.case_file.delivered_at is 'NgayTra.';
 create index case_file_inbox on cases.case_file (unit_uid, step_kind, due_at) where step_kind <> 'closed';

@@ -9,10 +9,10 @@ type Row = Selectable<CasesTables['cases.case_file']>;
 const columns = [
   'id', 'code', 'procedure_code', 'procedure_name', 'version_id', 'unit_uid', 'channel', 'state', 'step', 'step_kind', 'holder_id',
   'account_id', 'applicant_name', 'applicant_personal_id', 'applicant_phone', 'applicant_email', 'answers', 'fee_due', 'fee_paid',
-  'submitted_at', 'accepted_at', 'due_at', 'due_derivation', 'finished_at', 'delivered_at',
+  'submitted_at', 'accepted_at', 'due_at', 'due_derivation', 'calendar_version', 'finished_at', 'delivered_at',
 ] as const;
 
-export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 'finishedAt' | 'deliveredAt' | 'feePaid'> & {
+export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 'calendarVersion' | 'finishedAt' | 'deliveredAt' | 'feePaid'> & {
   readonly requestId: string;
   readonly receivedUnitUid: string;
   readonly submittedBy: string;
@@ -100,6 +100,7 @@ export async function saveCase(q: Queries, file: CaseFile): Promise<void> {
       accepted_at: file.acceptedAt,
       due_at: file.dueAt,
       due_derivation: JSON.stringify(file.dueDerivation),
+      calendar_version: file.calendarVersion,
       finished_at: file.finishedAt,
       delivered_at: file.deliveredAt,
     })
@@ -132,6 +133,7 @@ function toCase(row: Pick<Row, (typeof columns)[number]>): CaseFile {
     acceptedAt: row.accepted_at,
     dueAt: row.due_at,
     dueDerivation: (row.due_derivation ?? []) as DerivationLine[],
+    calendarVersion: row.calendar_version,
     finishedAt: row.finished_at,
     deliveredAt: row.delivered_at,
   };

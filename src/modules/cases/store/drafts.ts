@@ -9,13 +9,14 @@ export type Draft = {
   readonly accountId: string;
   readonly procedureCode: string;
   readonly versionId: string;
+  readonly unitUid: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly papers: readonly PaperInput[];
   readonly step: number;
   readonly updatedAt: Date;
 };
 
-const columns = ['id', 'account_id', 'procedure_code', 'version_id', 'answers', 'papers', 'step', 'updated_at'] as const;
+const columns = ['id', 'account_id', 'procedure_code', 'version_id', 'unit_uid', 'answers', 'papers', 'step', 'updated_at'] as const;
 
 /** Begins a draft; a replay of the same id changes nothing. */
 export async function insertDraft(q: Queries, draft: Omit<Draft, 'updatedAt'> & { at: Date }): Promise<void> {
@@ -26,6 +27,7 @@ export async function insertDraft(q: Queries, draft: Omit<Draft, 'updatedAt'> & 
       account_id: draft.accountId,
       procedure_code: draft.procedureCode,
       version_id: draft.versionId,
+      unit_uid: draft.unitUid,
       answers: JSON.stringify(draft.answers),
       papers: JSON.stringify(draft.papers),
       step: draft.step,
@@ -66,6 +68,7 @@ function toDraft(row: Pick<Selectable<CasesTables['cases.draft']>, (typeof colum
     accountId: row.account_id,
     procedureCode: row.procedure_code,
     versionId: row.version_id,
+    unitUid: row.unit_uid,
     answers: row.answers as Record<string, unknown>,
     papers: row.papers as PaperInput[],
     step: row.step,

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { caseFileSupplemented, caseFileWithdrawn } from '../events.ts';
 import { clockFacts, closed, supplemented } from '../life.ts';
 import { caseAct, paperInput, type CaseAct, type CaseFile, type PaperInput } from '../model.ts';
-import type { CasesDeps } from '../ports.ts';
+import type { Agency, CasesDeps } from '../ports.ts';
 import * as drafts from '../store/drafts.ts';
 import * as journal from '../store/journal.ts';
 import * as papers from '../store/papers.ts';
 import { performAct, procedureOf, refOf, refuseOnceSigned } from './act.ts';
+import { parseInput } from './parse-input.ts';
 import { checkPapers } from './submit.ts';
 
 const accountOf = (actor: Actor): string => {
@@ -25,16 +26,22 @@ export const saveDraftInput = z.object({
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 
 /** Begins to fill in a form. `draftId` is made by the page, so that a double click begins one draft. */
-export async function beginDraft(deps: CasesDeps, actor: Actor, input: { draftId: string; procedureCode: string }): Promise<drafts.Draft> {
+export async function beginDraft(deps: CasesDeps, actor: Actor, input: { draftId: string; procedureCode: string; unitUid: string }): Promise<drafts.Draft> {
   const accountId = accountOf(actor);
   const at = deps.clock.now();
   const procedure = await deps.procedures.inForce(input.procedureCode, at);
   if (procedure === undefined) throw notFound('cases.procedure_not_offered');
-  const id = z.uuid().parse(input.draftId);
+  const { unitUid } = await deps.agencies.receiving(input.unitUid, at);
+  const id = parseInput(z.uuid(), input.draftId);
   await deps.db.transaction((tx) =>
-    drafts.insertDraft(tx.q, { id, accountId, procedureCode: procedure.code, versionId: procedure.versionId, answers: {}, papers: [], step: 0, at }),
+    drafts.insertDraft(tx.q, { id, accountId, procedureCode: procedure.code, versionId: procedure.versionId, unitUid, answers: {}, papers: [], step: 0, at }),
   );
   return getDraft(deps, actor, id);
+}
+
+/** Where an application may be filed. */
+export async function listAgencies(deps: CasesDeps): Promise<readonly Agency[]> {
+  return deps.agencies.listReceiving(deps.clock.now());
 }
 
 /** The draft of this account; nobody else's exists. */
@@ -50,14 +57,14 @@ export async function listDrafts(deps: CasesDeps, actor: Actor): Promise<drafts.
 
 /** Keeps what is typed so far, right or wrong; it is checked on submission. */
 export async function saveDraft(deps: CasesDeps, actor: Actor, raw: SaveDraftInput): Promise<void> {
-  const input = saveDraftInput.parse(raw);
+  const input = parseInput(saveDraftInput, raw);
   const row = { id: input.draftId, accountId: accountOf(actor), answers: input.answers, papers: input.papers, step: input.step, at: deps.clock.now() };
   const found = await deps.db.transaction((tx) => drafts.saveDraft(tx.q, row));
   if (!found) throw notFound('cases.draft_not_found');
 }
 
 export async function discardDraft(deps: CasesDeps, actor: Actor, draftId: string): Promise<void> {
-  await deps.db.transaction((tx) => drafts.deleteDraft(tx.q, z.uuid().parse(draftId), accountOf(actor)));
+  await deps.db.transaction((tx) => drafts.deleteDraft(tx.q, parseInput(z.uuid(), draftId), accountOf(actor)));
 }
 
 const supplementInput = caseAct.extend({ papers: z.array(paperInput).max(100), words: z.string().trim().max(2000).default('') });
@@ -65,10 +72,11 @@ export type SupplementInput = CaseAct & { papers: readonly PaperInput[]; words?:
 
 /** The applicant hands in what was asked for; after acceptance the clock goes on by the policy of the procedure. */
 export async function supplement(deps: CasesDeps, actor: Actor, raw: SupplementInput): Promise<CaseFile> {
-  const { papers: given, words, ...input } = supplementInput.parse(raw);
+  const { papers: given, words, ...input } = parseInput(supplementInput, raw);
   const procedure = await procedureOf(deps, input.caseId);
-  await checkPapers(deps, { ...procedure, papers: procedure.papers.map((paper) => ({ ...paper, required: false })) }, given);
-  const deadline = await deps.deadlines.for(procedure.file.unitUid, procedure.versionId, procedure.file.channel);
+  const nothingRequired = { ...procedure, papers: procedure.papers.map((paper) => ({ ...paper, required: false })) };
+  await checkPapers(deps, actor, { procedure: nothingRequired, given });
+  const deadline = await deps.deadlines.for(procedure.file);
   return performAct(deps, { actor, act: 'supplement', ...input }, async ({ tx, file, at, save }) => {
     const before = await papers.listPapers(tx.q, file.id);
     await papers.insertPapers(tx.q, given, { caseId: file.id, from: before.length, at });
@@ -83,7 +91,7 @@ export async function supplement(deps: CasesDeps, actor: Actor, raw: SupplementI
 
 /** The applicant takes the application back, any time before the result is signed. */
 export async function withdraw(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
-  const input = caseAct.parse(raw);
+  const input = parseInput(caseAct, raw);
   return performAct(deps, { actor, act: 'withdraw', ...input }, async ({ tx, file, at, save }) => {
     await refuseOnceSigned(tx.q, file.id);
     await save(closed(file, 'withdraw', at));

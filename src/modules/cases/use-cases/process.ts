@@ -6,10 +6,11 @@ import { caseAct, caseActWithWords, proposeInput, type CaseAct, type CaseActWith
 import type { CasesDeps } from '../ports.ts';
 import * as results from '../store/results.ts';
 import { performAct, procedureOf, refOf, refuseOnceSigned } from './act.ts';
+import { parseInput } from './parse-input.ts';
 
 /** A specialist takes a case that lies with the role, so that two do not work on it. */
 export async function take(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
-  const input = caseAct.parse(raw);
+  const input = parseInput(caseAct, raw);
   return performAct(deps, { actor, act: 'take', ...input }, async ({ file, save }) => {
     await save({ ...file, holderId: actor.kind === 'officer' ? actor.holdingId : null });
   });
@@ -17,7 +18,7 @@ export async function take(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise
 
 /** The draft of the result is complete and goes to the leader. */
 export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeInput): Promise<CaseFile> {
-  const { fields, ...input } = proposeInput.parse(raw);
+  const { fields, ...input } = parseInput(proposeInput, raw);
   const procedure = await procedureOf(deps, input.caseId);
   const { values, problems } = procedure.checkResult(fields);
   if (problems.length > 0) throw invalid('cases.result_has_problems', { count: problems.length, problems });
@@ -28,9 +29,20 @@ export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeI
   });
 }
 
+/** Keeps the draft of the result as typed, right or wrong; each saving replaces the one before, so a repeat is harmless. */
+export async function saveResult(deps: CasesDeps, actor: Actor, raw: ProposeInput): Promise<CaseFile> {
+  const { fields, caseId } = parseInput(proposeInput, raw);
+  const procedure = await procedureOf(deps, caseId);
+  return performAct(deps, { actor, act: 'propose_result', caseId, requestId: null }, async ({ tx, file, at }) => {
+    await refuseOnceSigned(tx.q, file.id);
+    await results.putDraft(tx.q, { caseId: file.id, template: procedure.resultTemplate, fields, state: 'drafted', at });
+    tx.audit({ actor, action: 'cases.result_drafted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail: { code: file.code } });
+  });
+}
+
 /** The leader sends the draft back with words. */
 export async function returnResult(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = caseActWithWords.parse(raw);
+  const { words, ...input } = parseInput(caseActWithWords, raw);
   const procedure = await procedureOf(deps, input.caseId);
   return performAct(deps, { actor, act: 'return_result', ...input }, async ({ tx, file, at, save }) => {
     const result = await results.lockResult(tx.q, file.id);
@@ -44,7 +56,7 @@ export async function returnResult(deps: CasesDeps, actor: Actor, raw: CaseActWi
 
 /** The agency ends the case without a result, with its reason (Form 05). */
 export async function stop(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = caseActWithWords.parse(raw);
+  const { words, ...input } = parseInput(caseActWithWords, raw);
   return performAct(deps, { actor, act: 'stop', ...input }, async ({ tx, file, at, save }) => {
     await refuseOnceSigned(tx.q, file.id);
     await save(closed(file, 'stop', at), { publicNote: words });

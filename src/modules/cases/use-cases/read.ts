@@ -1,11 +1,13 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
-import { notFound } from '#platform/errors/app-error.ts';
+import { conflict, notFound } from '#platform/errors/app-error.ts';
 import { maskName } from '#platform/text/mask.ts';
 import { z } from 'zod';
+import { firstDraft } from '../first-draft.ts';
 import { parseCaseCode, type CaseFile, type JournalLine, type Paper, type Result } from '../model.ts';
 import { abilities, decideRead } from '../policy.ts';
 import type { Agency, CasesDeps } from '../ports.ts';
+import { printReceipt, printResult } from '../press.ts';
 import type { Act } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
 import * as journal from '../store/journal.ts';
@@ -18,6 +20,8 @@ export type CaseView = {
   readonly journal: readonly JournalLine[];
   readonly result: Result | null;
   readonly agency: Agency;
+  /** For officers before the result is issued: what the answers already say about it. */
+  readonly suggestion: Readonly<Record<string, unknown>>;
   readonly abilities: Partial<Record<Act, boolean>>;
 };
 
@@ -30,11 +34,12 @@ export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Pr
     const subject = { kind: 'case', id: file.id };
     await deps.audit.record({ actor, action: 'cases.read', subject, unitUid: file.unitUid, detail: { code: file.code }, purpose: 'Giải quyết thủ tục hành chính' });
   }
-  const [paperList, lines, result, agency] = await Promise.all([
+  const [paperList, lines, result, agency, suggestion] = await Promise.all([
     papers.listPapers(deps.db.q, file.id),
     journal.listLines(deps.db.q, file.id),
     results.findResult(deps.db.q, file.id),
     deps.agencies.agency(file.unitUid, file.submittedAt),
+    actor.kind === 'officer' ? suggestResult(deps, file) : {},
   ]);
   const citizen = actor.kind === 'citizen';
   return {
@@ -43,8 +48,14 @@ export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Pr
     journal: citizen ? lines.map(withoutInternalNotes) : lines,
     result: result === undefined || (citizen && result.state !== 'issued') ? null : result,
     agency,
+    suggestion,
     abilities: abilities(actor, file),
   };
+}
+
+async function suggestResult(deps: CasesDeps, file: CaseFile): Promise<Readonly<Record<string, unknown>>> {
+  const { resultTemplate } = await deps.procedures.version(file.versionId);
+  return firstDraft(resultTemplate, file.answers);
 }
 
 function withoutInternalNotes(line: JournalLine): JournalLine {
@@ -131,6 +142,32 @@ type Published = Result & { notation: string; signer: NonNullable<Result['signer
 
 function isPublished(result: Result): result is Published {
   return (result.state === 'issued' || result.state === 'revoked') && result.sha256 !== null;
+}
+
+/** Form 01 of an accepted case. @throws AppError conflict `cases.not_accepted_yet` */
+export async function receipt(deps: CasesDeps, actor: Actor, input: { caseId: string; format: 'a4' | 'a5' }): Promise<{ pdf: Uint8Array; name: string }> {
+  const { file, papers: paperList, agency, journal: lines } = await getCase(deps, actor, input.caseId);
+  if (file.acceptedAt === null) throw conflict('cases.not_accepted_yet');
+  const procedure = await deps.procedures.version(file.versionId);
+  const receiver = lines.find((line) => line.act === 'accept')?.actorName ?? '';
+  const trackUrl = `${deps.baseUrl}/tra-cuu/${file.code}`;
+  const processingTime = procedure.timeLimit(file.channel);
+  return { pdf: await printReceipt({ file, papers: paperList, agency, processingTime, receiver, trackUrl }, input.format), name: `${file.code}-giay-hen.pdf` };
+}
+
+/** The draft of the result as it will be signed, number and signature still empty. */
+export async function draftPreview(deps: CasesDeps, actor: Actor, caseId: string): Promise<Uint8Array> {
+  const { file, result, agency, suggestion } = await getCase(deps, actor, caseId);
+  if (actor.kind !== 'officer') throw notFound('cases.result_missing');
+  const procedure = await deps.procedures.version(file.versionId);
+  // A draft may be half typed: only what passes the form is printed, the rest stays blank.
+  const fields = procedure.checkResult(result?.fields ?? suggestion).values;
+  const signer = result?.signer ?? { personUid: '', unitUid: file.unitUid, name: '', lines: [] };
+  const signedAt = result?.signedAt ?? deps.clock.now();
+  const notation = result?.notation ?? `……/${procedure.resultNotation}`;
+  const verifyUrl = `${deps.baseUrl}/kiem-tra/${result?.verificationCode ?? ''}`;
+  const { pdf } = await printResult({ template: procedure.resultTemplate, fields, agency, notation, signer, signedAt, verifyUrl });
+  return pdf;
 }
 
 /** The signed file for those who may see the case; each download is recorded. */

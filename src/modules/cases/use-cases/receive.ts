@@ -7,12 +7,13 @@ import { caseAct, caseActWithWords, feeInput, type CaseAct, type CaseActWithWord
 import type { CasesDeps } from '../ports.ts';
 import * as journal from '../store/journal.ts';
 import { performAct, procedureOf, refOf } from './act.ts';
+import { parseInput } from './parse-input.ts';
 
 /** Accepts a complete dossier: the clock starts, the appointment is fixed, and the specialist has it at once (OS§3). */
 export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
-  const input = caseAct.parse(raw);
+  const input = parseInput(caseAct, raw);
   const procedure = await procedureOf(deps, input.caseId);
-  const deadline = await deps.deadlines.for(procedure.file.unitUid, procedure.versionId, procedure.file.channel);
+  const deadline = await deps.deadlines.for(procedure.file);
   return performAct(deps, { actor, act: 'accept', ...input }, async ({ tx, file, at, save }) => {
     const taken = accepted(file, at, deadline);
     const dueAt = taken.dueAt?.toISOString() ?? '';
@@ -25,7 +26,7 @@ export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promi
 
 /** Refuses a dossier that is not for this agency or not allowed; Form 03 carries the words. */
 export async function refuse(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = caseActWithWords.parse(raw);
+  const { words, ...input } = parseInput(caseActWithWords, raw);
   return performAct(deps, { actor, act: 'refuse', ...input }, async ({ tx, file, at, save }) => {
     await save(closed(file, 'refuse', at), { publicNote: words });
     tx.publish(caseFileRefused, { ...refOf(file), words });
@@ -34,7 +35,7 @@ export async function refuse(deps: CasesDeps, actor: Actor, raw: CaseActWithWord
 
 /** Asks once for everything that is missing (Form 02); after acceptance the clock stands still. */
 export async function askSupplement(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = caseActWithWords.parse(raw);
+  const { words, ...input } = parseInput(caseActWithWords, raw);
   return performAct(deps, { actor, act: 'ask_supplement', ...input }, async ({ tx, file, save }) => {
     const lines = await journal.listLines(tx.q, file.id);
     if (!mayAskSupplement(file, lines)) throw conflict('cases.supplement_already_asked');
@@ -45,7 +46,7 @@ export async function askSupplement(deps: CasesDeps, actor: Actor, raw: CaseActW
 
 /** Records money taken at the counter; never more than is owed. */
 export async function collectFee(deps: CasesDeps, actor: Actor, raw: FeeInput): Promise<CaseFile> {
-  const { amount, method, reference, ...input } = feeInput.parse(raw);
+  const { amount, method, reference, ...input } = parseInput(feeInput, raw);
   return performAct(deps, { actor, act: 'collect_fee', ...input }, async ({ file, save }) => {
     const owed = file.feeDue - file.feePaid;
     if (amount > owed) throw conflict('cases.fee_too_much', { amount: formatInteger(owed) });

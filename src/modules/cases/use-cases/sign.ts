@@ -6,10 +6,12 @@ import { caseFileDelivered, caseFileFinished, issueResult as issueResultJob } fr
 import { atStep, stateAfter } from '../life.ts';
 import { caseAct, type CaseAct, type CaseFile, type Result, type Signer } from '../model.ts';
 import type { CaseProcedure, CasesDeps, StoredFile } from '../ports.ts';
+import { printResult } from '../press.ts';
 import { states } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
 import * as results from '../store/results.ts';
 import { performAct, procedureOf, refOf, type ActRun } from './act.ts';
+import { parseInput } from './parse-input.ts';
 
 /**
  * The leader's consent. In one transaction the result gets its number, its signature block and its verification code
@@ -18,7 +20,7 @@ import { performAct, procedureOf, refOf, type ActRun } from './act.ts';
  * @throws AppError forbidden `cases.step_up_required` without a fresh second factor
  */
 export async function signResult(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
-  const input = caseAct.parse(raw);
+  const input = parseInput(caseAct, raw);
   requireStepUp(deps, actor);
   const procedure = await procedureOf(deps, input.caseId);
   const holdingId = actor.kind === 'officer' ? actor.holdingId : '';
@@ -66,9 +68,9 @@ async function makePaper(deps: CasesDeps, file: CaseFile, result: Result): Promi
   if (signer === null || signedAt === null || notation === null || verificationCode === null) throw conflict('cases.result_not_proposed');
   const agency = await deps.agencies.agency(file.unitUid, signedAt);
   const verifyUrl = `${deps.baseUrl}/kiem-tra/${verificationCode}`;
-  const pdf = await deps.press.result({ template: result.template, fields: result.fields, agency, notation, signer, signedAt, verifyUrl });
-  const signed = await deps.signatures.signForPersonAndUnit(pdf, signer, 'case_result');
-  return deps.papers.save(signed, `${file.code}.pdf`);
+  const paper = await printResult({ template: result.template, fields: result.fields, agency, notation, signer, signedAt, verifyUrl });
+  const signed = await deps.signatures.signForPersonAndUnit(paper, signer, file.id);
+  return deps.papers.saveBytes(signed, { name: `${file.code}.pdf` });
 }
 
 async function recordIssued(deps: CasesDeps, caseId: string, stored: StoredFile): Promise<void> {
@@ -94,7 +96,7 @@ function delivered(file: CaseFile, at: Date): CaseFile {
 
 /** Hands the result over, once everything owed is paid. */
 export async function deliver(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
-  const input = caseAct.parse(raw);
+  const input = parseInput(caseAct, raw);
   return performAct(deps, { actor, act: 'deliver', ...input }, async ({ tx, file, at, save }) => {
     const owed = file.feeDue - file.feePaid;
     if (owed > 0) throw conflict('cases.fee_unpaid', { amount: formatInteger(owed) });

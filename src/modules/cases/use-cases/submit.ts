@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
 import { AppError, invalid, notFound } from '#platform/errors/app-error.ts';
@@ -12,6 +13,7 @@ import * as journal from '../store/journal.ts';
 import * as papers from '../store/papers.ts';
 import * as drafts from '../store/drafts.ts';
 import { lineOf, notesOf, refOf } from './act.ts';
+import { parseInput } from './parse-input.ts';
 
 /**
  * Files an application. The answer is the acknowledgement: the case exists, with its code, when this returns.
@@ -19,16 +21,16 @@ import { lineOf, notesOf, refOf } from './act.ts';
  * @throws AppError invalid `cases.form_has_problems` with `problems`, `cases.paper_missing`, `cases.paper_unknown`
  */
 export async function submit(deps: CasesDeps, actor: Actor, raw: SubmitInput): Promise<CaseFile> {
-  const input = submitInput.parse(raw);
+  const input = parseInput(submitInput, raw);
   const at = deps.clock.now();
-  const agency = await deps.agencies.home(at);
+  const agency = await deps.agencies.receiving(input.unitUid, at);
   permit(decideSubmit(actor, agency.unitUid), { actor, action: 'cases.submit', subject: { kind: 'procedure', id: input.procedureCode } });
   const before = await firstSubmission(deps, actor, input.requestId);
   if (before !== undefined) return before;
   const procedure = await deps.procedures.inForce(input.procedureCode, at);
   if (procedure === undefined) throw notFound('cases.procedure_not_offered');
   const answers = checkedAnswers(procedure, input.answers);
-  await checkPapers(deps, procedure, input.papers);
+  await checkPapers(deps, actor, { procedure, given: input.papers });
   try {
     return await save(deps, { actor, agency, procedure, answers, papers: input.papers, requestId: input.requestId, at });
   } catch (error) {
@@ -100,6 +102,7 @@ function newCase(deps: CasesDeps, submission: Submission): CaseFile {
     acceptedAt: null,
     dueAt: null,
     dueDerivation: [],
+    calendarVersion: null,
     finishedAt: null,
     deliveredAt: null,
   };
@@ -112,12 +115,13 @@ function checkedAnswers(procedure: CaseProcedure, answers: Readonly<Record<strin
 }
 
 /** Every required paper is there, and every named file is really stored and clean. */
-export async function checkPapers(deps: CasesDeps, procedure: CaseProcedure, given: readonly PaperInput[]): Promise<void> {
+export async function checkPapers(deps: CasesDeps, actor: Actor, papers: { procedure: CaseProcedure; given: readonly PaperInput[] }): Promise<void> {
+  const { procedure, given } = papers;
   const codes = new Set(given.map((paper) => paper.code));
   const missing = procedure.papers.filter((paper) => paper.required && !codes.has(paper.code));
   if (missing.length > 0) throw invalid('cases.paper_missing', { names: missing.map((paper) => paper.name).join(', ') });
   if (given.length === 0) return;
-  const known = await deps.papers.known(given.map((paper) => paper.sha256));
+  const known = await deps.papers.listSentBy(actor, given.map((paper) => paper.sha256));
   const allowed = new Set(procedure.papers.map((paper) => paper.code));
   const unknown = given.find((paper) => !allowed.has(paper.code) || known.get(paper.sha256)?.size !== paper.size);
   if (unknown !== undefined) throw invalid('cases.paper_unknown', { name: unknown.name });
@@ -136,4 +140,10 @@ function submitterOf(actor: Actor): string {
 
 function isDuplicate(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}
+
+/** The case that a draft became, for whoever submitted it: a second press and the way back find it. */
+export async function submissionOf(deps: CasesDeps, actor: Actor, draftId: string): Promise<CaseFile | null> {
+  const found = z.uuid().safeParse(draftId).success ? await caseFiles.findByRequest(deps.db.q, draftId) : undefined;
+  return found === undefined || found.submittedBy !== submitterOf(actor) ? null : found;
 }

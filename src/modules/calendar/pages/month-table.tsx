@@ -54,7 +54,7 @@ function DayCell({ day, today }: { day: Day; today: string }) {
   const hours = day.hours.map(({ from, to }) => `${from}–${to}`).join(', ');
   const words = [day.name ?? '', day.expected ? t('expected') : '', hours].filter((part) => part !== '').join('; ');
   return (
-    <td className={day.state} title={words} aria-current={day.date === today ? 'date' : undefined}>
+    <td className={day.state} title={words || undefined} aria-current={day.date === today ? 'date' : undefined}>
       <span className="d">{Number(day.date.slice(8))}</span>
       {mark !== '' && (
         <span className="m">

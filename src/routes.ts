@@ -1,9 +1,20 @@
-import { casesCitizenPages } from './modules/cases/pages/routes.ts';
-import { deskPages } from './modules/desk/pages/routes.ts';
-import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { index, layout, type RouteConfig } from '@react-router/dev/routes';
+import { calendarAdminPages } from './modules/calendar/pages/routes.ts';
+import * as cases from './modules/cases/pages/routes.ts';
+import { deskPages } from './modules/desk/pages/routes.ts';
+import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
+import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
+import { signingCitizenPages } from './modules/signing/pages/routes.ts';
+
+const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages];
+const officerPages = [
+  ...deskPages([]),
+  ...identityOfficerPages,
+  ...calendarAdminPages,
+];
 
 export default [
-  layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...proceduresCitizenPages, ...casesCitizenPages]),
-  layout('shell/officer-layout.tsx', [...deskPages([])]),
+  layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages]),
+  ...identityEntrancePages,
+  layout('shell/officer-layout.tsx', officerPages),
 ] satisfies RouteConfig;

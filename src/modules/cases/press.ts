@@ -2,6 +2,7 @@ import type { PrintValue } from '#platform/render/print-data.ts';
 import { renderPaper, type Paper } from '#platform/render/pdf.ts';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { dateInWords, formatDate, formatLongDate, formatLongDateTime } from '#platform/text/dates.ts';
+import { formatPhone } from '#platform/text/phone.ts';
 import type { CaseFile, Paper as CasePaper } from './model.ts';
 import type { Agency, ResultPaper } from './ports.ts';
 
@@ -91,7 +92,7 @@ function receiptData({ file, papers, agency, processingTime, receiver, trackUrl 
     date: formatLongDate(accepted),
     caseCode: file.code,
     receivingUnit: agency.name,
-    applicant: { name: file.applicantName, address: textAt(file.answers, 'applicantResidence'), phone: file.applicantPhone, email: file.applicantEmail },
+    applicant: { name: file.applicantName, address: textAt(file.answers, 'applicantResidence'), phone: file.applicantPhone === null ? null : formatPhone(file.applicantPhone), email: file.applicantEmail },
     content: file.procedureName,
     papers: [
       { name: 'Tờ khai điện tử', form: 'điện tử', count: 1 },

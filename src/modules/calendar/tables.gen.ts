@@ -3,8 +3,8 @@ import type { Generated } from 'kysely';
 export type CalendarTables = {
   'calendar.change': {
     version: number;
-    request_hash: string;
     request_id: string;
+    request_hash: string;
     kind: string;
     unit_uid: string | null;
     reason: string;

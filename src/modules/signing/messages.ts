@@ -25,8 +25,6 @@ export const messages = {
   'signing.key_file_password': 'Không mở được tệp khóa: mật khẩu của tệp không khớp.',
   'signing.key_file_unreadable': 'Không đọc được tệp khóa. Hãy xuất lại tệp PKCS #12 với mã hóa AES.',
   'signing.key_not_found': 'Không có khóa này trên thiết bị ký.',
-  'signing.certificate_unreadable': 'Không đọc được chứng thư số trên thiết bị.',
-  'signing.certificate_registered': 'Chứng thư số này đã có trong sổ.',
   'signing.provider_unknown': 'Không có thiết bị ký tên {provider}.',
   'signing.authority_missing': 'Hệ thống chưa có nơi cấp chứng thư số trình diễn; hãy dùng thiết bị ký thật.',
   'signing.anchor_unreadable': 'Không đọc được chứng thư. Hãy dán cả phần BEGIN CERTIFICATE và END CERTIFICATE.',
@@ -34,6 +32,4 @@ export const messages = {
   'signing.anchor_known': 'Tổ chức chứng thực này đang được tin cậy rồi.',
   'signing.anchor_not_found': 'Không tìm thấy tổ chức chứng thực này trong danh sách tin cậy.',
   'signing.anchor_ended': 'Tổ chức chứng thực này đã thôi được tin cậy từ trước.',
-  'signing.file_too_large': 'Tệp lớn hơn {limit} MB. Hãy chọn tệp nhỏ hơn.',
-  'signing.file_missing': 'Hãy chọn tệp PDF cần kiểm tra.',
 } as const;

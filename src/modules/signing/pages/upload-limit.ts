@@ -1,0 +1,2 @@
+/** Largest file that the page takes, megabytes. */
+export const uploadLimit = 20;

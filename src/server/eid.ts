@@ -26,7 +26,7 @@ export async function openEid(config: Config, baseUrl: string): Promise<EidParts
       clientId: client.clientId,
       clientSecret: client.clientSecret,
       claims: nationalClaimMapping,
-      scope: 'openid profile',
+      acrValues: 'LoA2 LoA1',
       allowHttp: baseUrl.startsWith('http:'),
     }),
   );

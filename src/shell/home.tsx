@@ -25,6 +25,7 @@ export default function Home() {
       <title>{t('home.title')}</title>
       <SearchBox action="/thu-tuc" label={t('home.search')} placeholder={t('home.example')} button={t('home.find')} hint={t('home.hint')} />
       <Columns
+        asideFirst
         aside={
           <Card title={t('home.trackTitle')}>
             <SearchBox action="/tra-cuu" name="ma" label={t('home.trackCode')} placeholder="H99.50-261123-0042" button={t('home.trackShow')} hint={t('home.trackHint')} />

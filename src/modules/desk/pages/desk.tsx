@@ -43,7 +43,7 @@ function Filters({ drawer, text }: { drawer: string; text: string }) {
     <Form action="/can-bo" role="search">
       <Toolbar label={t('find')}>
         <input type="hidden" name="ngan" value={drawer} />
-        <input type="search" name="q" aria-label={t('find')} placeholder={t('find')} defaultValue={text} />
+        <input className="input" type="search" name="q" aria-label={t('find')} placeholder={t('find')} defaultValue={text} />
         <Button look="quiet" small>
           {t('findButton')}
         </Button>

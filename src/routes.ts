@@ -4,13 +4,14 @@ import * as cases from './modules/cases/pages/routes.ts';
 import { deskPages } from './modules/desk/pages/routes.ts';
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
 import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
-import { signingCitizenPages } from './modules/signing/pages/routes.ts';
+import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
 const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages];
 const officerPages = [
   ...deskPages([]),
   ...identityOfficerPages,
   ...calendarAdminPages,
+  ...signingOfficerPages,
 ];
 
 export default [

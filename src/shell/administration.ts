@@ -1,10 +1,12 @@
 /** Administration pages and the permission that opens each in the rail. */
 const pages = [
-  { href: '/can-bo/to-chuc', key: 'organization', permission: 'organization.manage_units' },
-  { href: '/can-bo/lich', key: 'calendar', permission: 'calendar.manage' },
-  { href: '/can-bo/quan-tri/tai-khoan', key: 'accounts', permission: 'identity.manage_accounts' },
+  { href: '/can-bo/quan-tri/to-chuc', key: 'organization', permission: 'organization.manage_units' },
+  { href: '/can-bo/quan-tri/lich', key: 'calendar', permission: 'calendar.manage' },
+  { href: '/can-bo/quan-tri/tai-khoan', key: 'accounts', permission: 'identity.read_accounts' },
   { href: '/can-bo/quan-tri/vai-tro', key: 'roles', permission: 'identity.manage_roles' },
-  { href: '/can-bo/quan-tri/phan-quyen', key: 'grants', permission: 'identity.manage_grants' },
+  { href: '/can-bo/quan-tri/phan-quyen', key: 'grants', permission: 'identity.read_grants' },
+  { href: '/can-bo/chung-thu', key: 'certificates', permission: 'signing.read' },
+  { href: '/can-bo/quan-tri/tin-cay', key: 'trust', permission: 'signing.trust' },
 ] as const;
 
 /** What an officer with these permissions may administer. */

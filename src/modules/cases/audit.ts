@@ -10,6 +10,7 @@ export const auditActions: readonly AuditAction[] = [
   line('supplemented', 'Bổ sung hồ sơ', 'code'),
   line('forwarded', 'Chuyển hồ sơ', 'code'),
   line('taken', 'Nhận thụ lý', 'code'),
+  line('result_drafted', 'Lưu dự thảo kết quả', 'code'),
   line('result_proposed', 'Trình ký kết quả', 'code'),
   line('result_returned', 'Trả lại dự thảo', 'code'),
   line('result_signed', 'Ký kết quả', 'code', 'notation'),
@@ -21,5 +22,6 @@ export const auditActions: readonly AuditAction[] = [
   line('payment_asked', 'Yêu cầu thực hiện nghĩa vụ tài chính', 'code'),
   line('payment_confirmed', 'Xác nhận nghĩa vụ tài chính', 'code'),
   line('read', 'Xem hồ sơ', 'code'),
+  line('searched', 'Tìm hồ sơ', 'found'),
   line('result_downloaded', 'Tải kết quả', 'code'),
 ];

@@ -1,0 +1,16 @@
+import { formatDateTime, formatWeekdayDateTime } from '#platform/text/dates.ts';
+import type { Translate } from '#platform/web/text.tsx';
+import type { State } from '../states.ts';
+import type { StepKind } from '../model.ts';
+
+type Where = { readonly state: number; readonly stepKind: string };
+
+/** The state of a case as a sentence, for the applicant. */
+export function stateSentence(t: Translate, { state, stepKind }: Where): string {
+  if (state === 2 || state === 4) return t(`step.${stepKind as StepKind}`);
+  return t(`state.${state as State}`);
+}
+
+/** Instants travel to pages as ISO text. */
+export const dateTime = (iso: string): string => formatDateTime(new Date(iso));
+export const weekdayDateTime = (iso: string): string => formatWeekdayDateTime(new Date(iso));

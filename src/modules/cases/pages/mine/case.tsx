@@ -1,0 +1,160 @@
+import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import { validate } from '#platform/forms/validate.ts';
+import { formatMoney } from '#platform/text/amounts.ts';
+import { toLocalDate } from '#platform/text/dates.ts';
+import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
+import { Chip, Details, LinkButton, Matter, Notice, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
+import { EFormSummary } from '#ui/eform/index.ts';
+import { formatBytes } from '#ui/format-bytes.ts';
+import { dateTime, stateSentence, weekdayDateTime } from '../case-words.ts';
+import stylesheet from '../cases.css?url';
+import { definitionOf } from '../definition.ts';
+import { lastWords, openOwnCase, type OwnCase } from './own-case.ts';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const own = await openOwnCase(args);
+  const definition = definitionOf(own.content.form);
+  const { answers } = own.view.file;
+  const { visible } = validate(definition, answers, { today: toLocalDate(own.page.now()) });
+  const notReady = new URL(args.request.url).searchParams.get('chua-co');
+  return {
+    ...factsOf(own),
+    ...{ definition, answers, visible: [...visible] },
+    notReady: notReady === 'ket-qua' || notReady === 'giay-hen' ? notReady : null,
+  };
+}
+
+function factsOf({ view, content }: OwnCase) {
+  const { file, journal, papers, result, agency, abilities } = view;
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+  const { id, code, procedureName, state, stepKind, feeDue, feePaid, dueDerivation } = file;
+  return {
+    ...{ id, code, procedureName, state, stepKind, feeDue, feePaid, dueDerivation: [...dueDerivation], abilities },
+    agencyName: agency.name,
+    accepted: file.acceptedAt !== null,
+    dueAt: iso(file.dueAt),
+    finished: file.finishedAt !== null,
+    asked: state === 5 ? lastWords(journal, 'ask_supplement') : null,
+    ended: state === 3 ? lastWords(journal, 'refuse') : state === 8 ? lastWords(journal, 'stop') : null,
+    passed: journal.map((line) => ({ act: line.act, at: line.at.toISOString(), by: line.actorKind === 'officer' ? [line.actorName, line.actorPosition].filter(Boolean).join(', ') : null, note: line.publicNote })),
+    planned: stepKind === 'closed' ? [] : content.steps.slice(file.step + 1).map((step) => step.name),
+    papers: papers.map(({ position, name, size }) => ({ position, name, size })),
+    result: result === null ? null : { notation: result.notation, verificationCode: result.verificationCode },
+  };
+}
+
+/** Where my case stands, why, what I can do now, and everything I sent. */
+export default function MyCase() {
+  const item = useLoaderData<typeof loader>();
+  const t = useText('cases');
+  const locale = useLocale();
+  const sentence = stateSentence(t, item);
+  return (
+    <Matter title={sentence} caption={`${t('track.case')} ${item.code} · ${item.procedureName}`} back={{ href: '/ho-so', label: t('mine.title') }}>
+      <title>{`${item.code}: ${sentence}`}</title>
+      {item.notReady && <Notice tone="due" live title={t(`mine.notReady.${item.notReady}`)} />}
+      <NextThing item={item} />
+      {item.dueAt !== null && !item.finished && (
+        <p className="when">
+          {t('track.resultBefore')} <b>{weekdayDateTime(item.dueAt)}</b>
+        </p>
+      )}
+      {item.dueDerivation.length > 0 && (
+        <Details summary={t('track.why')} open={!item.finished}>
+          <ol>
+            {item.dueDerivation.map((line) => (
+              <li key={line.words}>{line.words}</li>
+            ))}
+          </ol>
+        </Details>
+      )}
+      <h2>{t('track.passed')}</h2>
+      <Timeline steps={timelineOf(t, item)} />
+      <SummaryList rows={rowsOf(t, item)} />
+      <h2>{t('mine.sent')}</h2>
+      <Details summary={t('mine.answers')}>
+        <EFormSummary definition={item.definition} values={item.answers} visible={new Set(item.visible)} locale={locale} />
+      </Details>
+      <h3>{t('mine.papers')}</h3>
+      {item.papers.length === 0 ? (
+        <p>{t('mine.noPapers')}</p>
+      ) : (
+        <SummaryList rows={item.papers.map((paper) => ({ label: paper.name, value: formatBytes(paper.size, locale) }))} />
+      )}
+      {item.abilities.withdraw && (
+        <p>
+          <LinkButton href={`/ho-so/${item.id}/rut`} look="quiet">
+            {t('mine.withdraw.link')}
+          </LinkButton>
+        </p>
+      )}
+    </Matter>
+  );
+}
+
+type Item = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** What the applicant should read or do first. */
+function NextThing({ item }: { item: Item }) {
+  const t = useText('cases');
+  return (
+    <>
+      {item.asked !== null && (
+        <Notice tone="due" title={t('mine.asked')}>
+          <p className="said">{item.asked}</p>
+          {item.abilities.supplement && (
+            <p>
+              <LinkButton href={`/ho-so/${item.id}/bo-sung`}>{t('mine.supplement.link')}</LinkButton>
+            </p>
+          )}
+        </Notice>
+      )}
+      {item.ended !== null && (
+        <Notice tone="late" title={t('mine.reason')}>
+          <p className="said">{item.ended}</p>
+        </Notice>
+      )}
+      {item.result !== null && (
+        <Notice tone="done" title={t('mine.result.title', { notation: item.result.notation ?? '' })}>
+          <p>
+            <LinkButton href={`/ho-so/${item.id}/ket-qua`} download>
+              {t('mine.result.download')}
+            </LinkButton>
+          </p>
+          <p>{t('mine.result.note')}</p>
+          <p>
+            <a href={`/kiem-tra/${item.result.verificationCode ?? ''}`}>{t('mine.result.verify')}</a>
+          </p>
+        </Notice>
+      )}
+      {item.accepted && (
+        <p>
+          <LinkButton href={`/ho-so/${item.id}/giay-hen?kho=a5`} look="quiet">
+            {t('mine.receipt')}
+          </LinkButton>
+        </p>
+      )}
+    </>
+  );
+}
+
+function timelineOf(t: Translate, item: Item): TimelineStep[] {
+  const passed = item.passed.map((line): TimelineStep => ({
+    title: t(`act.${line.act}`),
+    note: [dateTime(line.at), line.by, line.note].filter((part) => part !== null && part !== '').join(' · '),
+    state: 'done',
+  }));
+  if (item.stepKind === 'closed') return passed;
+  return [...passed, { title: stateSentence(t, item), state: 'current' }, ...item.planned.map((name): TimelineStep => ({ title: name, state: 'todo' }))];
+}
+
+function rowsOf(t: Translate, item: Item) {
+  const paid = item.feePaid >= item.feeDue;
+  const fee = item.feeDue === 0 ? t('fee.none') : <Chip tone={paid ? 'done' : 'due'}>{`${formatMoney(item.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`}</Chip>;
+  return [
+    { label: t('track.agency'), value: item.agencyName },
+    { label: t('fee.label'), value: fee },
+  ];
+}

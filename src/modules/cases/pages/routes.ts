@@ -1,0 +1,20 @@
+import { route, type RouteConfigEntry } from '@react-router/dev/routes';
+
+const page = (path: string, file: string): RouteConfigEntry => route(path, `modules/cases/pages/${file}`);
+
+/** Inside the citizen layout. */
+export const casesCitizenPages: RouteConfigEntry[] = [
+  page('tra-cuu', 'track-form.tsx'),
+  page('tra-cuu/:code', 'track.tsx'),
+  page('kiem-tra', 'verify-form.tsx'),
+  page('kiem-tra/:code', 'verify.tsx'),
+  page('nop/:code', 'apply/start.tsx'),
+  page('nop/ban-nhap/:draftId/kiem-tra', 'apply/check.tsx'),
+  page('nop/ban-nhap/:draftId/xoa', 'apply/discard.tsx'),
+  page('nop/ban-nhap/:draftId/:step', 'apply/step.tsx'),
+  page('ho-so', 'mine/list.tsx'),
+  page('ho-so/:id', 'mine/case.tsx'),
+  page('ho-so/:id/da-nop', 'mine/submitted.tsx'),
+  page('ho-so/:id/rut', 'mine/withdraw.tsx'),
+  page('ho-so/:id/bo-sung', 'mine/supplement.tsx'),
+];

@@ -19,7 +19,9 @@ describe('identity key', () => {
   });
 
   it('tells passports of two countries apart', () => {
-    const keys = ['KOR', 'JPN'].map((country) => identityKeyOf(anEidIdentity({ document: { kind: 'passport', country, number: 'X1' } })));
+    const keys = ['KOR', 'JPN'].map((country) =>
+      identityKeyOf(anEidIdentity({ document: { kind: 'passport', country, number: 'X1' } })),
+    );
     expect(new Set(keys).size).toBe(2);
   });
 });
@@ -36,11 +38,18 @@ describe('linking', () => {
   it('uses the account of a known subject', () => {
     const known = { bySubject: { uid: 'a', identityKey: key }, byIdentityKey: { uid: 'a' } };
     expect(decideLink(anEidIdentity(), known)).toEqual({ kind: 'use', accountUid: 'a', recordKey: null });
-    expect(decideLink(anEidIdentity({ assurance: 1 }), known)).toEqual({ kind: 'use', accountUid: 'a', recordKey: null });
+    expect(decideLink(anEidIdentity({ assurance: 1 }), known)).toEqual({
+      kind: 'use',
+      accountUid: 'a',
+      recordKey: null,
+    });
   });
 
   it('links a new subject of the same verified person to the one account', () => {
-    expect(decideLink(anEidIdentity({ subject: 'new' }), { bySubject: null, byIdentityKey: { uid: 'a' } })).toEqual({ kind: 'link', accountUid: 'a' });
+    expect(decideLink(anEidIdentity({ subject: 'new' }), { bySubject: null, byIdentityKey: { uid: 'a' } })).toEqual({
+      kind: 'link',
+      accountUid: 'a',
+    });
   });
 
   it('records the identity when a level-1 account reaches level 2', () => {

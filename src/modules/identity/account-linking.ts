@@ -35,7 +35,9 @@ export function decideLink(identity: EidIdentity, known: KnownAccounts): LinkDec
   const key = identityKeyOf(identity);
   const { bySubject, byIdentityKey } = known;
   if (bySubject === null) {
-    return byIdentityKey === null ? { kind: 'create', identityKey: key } : { kind: 'link', accountUid: byIdentityKey.uid };
+    return byIdentityKey === null
+      ? { kind: 'create', identityKey: key }
+      : { kind: 'link', accountUid: byIdentityKey.uid };
   }
   if (key === null || key === bySubject.identityKey) return { kind: 'use', accountUid: bySubject.uid, recordKey: null };
   // The same subject with another identity: the provider reused it, or somebody's number was corrected. A person must look.

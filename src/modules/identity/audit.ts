@@ -7,9 +7,17 @@ export const auditActions: readonly AuditAction[] = [
   { action: 'identity.session_unlocked', vi: 'Mở khóa phiên làm việc', detailFields: ['address'] },
   { action: 'identity.signed_out', vi: 'Đăng xuất', detailFields: [] },
   { action: 'identity.session_revoked', vi: 'Kết thúc phiên đăng nhập', detailFields: ['sessions'] },
-  { action: 'identity.e_id_refused', vi: 'Từ chối đăng nhập định danh điện tử', detailFields: ['provider', 'code', 'cause', 'address'] },
+  {
+    action: 'identity.e_id_refused',
+    vi: 'Từ chối đăng nhập định danh điện tử',
+    detailFields: ['provider', 'code', 'cause', 'address'],
+  },
   { action: 'identity.e_id_linked', vi: 'Liên kết định danh điện tử với tài khoản', detailFields: ['issuer', 'how'] },
-  { action: 'identity.accounts_merged', vi: 'Gộp tài khoản tra cứu vào tài khoản đã định danh', detailFields: ['into'] },
+  {
+    action: 'identity.accounts_merged',
+    vi: 'Gộp tài khoản tra cứu vào tài khoản đã định danh',
+    detailFields: ['into'],
+  },
   { action: 'identity.represented', vi: 'Chọn nộp cho bản thân hoặc cho tổ chức', detailFields: ['taxCode'] },
   { action: 'identity.holding_switched', vi: 'Chuyển chức vụ đang làm việc', detailFields: ['holding'] },
   { action: 'identity.stepped_up', vi: 'Xác nhận lớp hai trước khi ký', detailFields: ['method'] },
@@ -23,6 +31,10 @@ export const auditActions: readonly AuditAction[] = [
   { action: 'identity.account_enabled', vi: 'Kích hoạt lại tài khoản', detailFields: ['reason'] },
   { action: 'identity.account_unlocked', vi: 'Mở khóa đăng nhập', detailFields: ['reason'] },
   { action: 'identity.role_saved', vi: 'Lưu vai trò', detailFields: ['permissions', 'administrative'] },
-  { action: 'identity.role_granted', vi: 'Giao vai trò', detailFields: ['role', 'to', 'unit', 'includeSubtree', 'validFrom', 'validTo'] },
+  {
+    action: 'identity.role_granted',
+    vi: 'Giao vai trò',
+    detailFields: ['role', 'to', 'unit', 'includeSubtree', 'validFrom', 'validTo'],
+  },
   { action: 'identity.grant_ended', vi: 'Thu hồi vai trò', detailFields: ['role', 'reason'] },
 ];

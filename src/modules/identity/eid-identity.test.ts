@@ -26,7 +26,11 @@ describe('claim mapping', () => {
   it('accepts no personal number that is not twelve digits, and no passport without a country', () => {
     expect(read({ SoDinhDanh: '123456789' })?.document).toBeNull();
     expect(read({ SoHoChieu: 'X1' })?.document).toBeNull();
-    expect(read({ SoHoChieu: 'x 1', QuocTich: 'KOR' })?.document).toEqual({ kind: 'passport', country: 'KOR', number: 'X1' });
+    expect(read({ SoHoChieu: 'x 1', QuocTich: 'KOR' })?.document).toEqual({
+      kind: 'passport',
+      country: 'KOR',
+      number: 'X1',
+    });
   });
 
   it('drops dates that do not exist', () => {
@@ -42,7 +46,17 @@ describe('claim mapping', () => {
 
   it('survives whatever a provider sends', () => {
     const claims = fc.dictionary(
-      fc.constantFrom('sub', 'acr', 'HoVaTen', 'SoDinhDanh', 'NgayThangNamSinh', 'GioiTinh', 'MaSoThue', 'TenDoanhNghiep', 'name'),
+      fc.constantFrom(
+        'sub',
+        'acr',
+        'HoVaTen',
+        'SoDinhDanh',
+        'NgayThangNamSinh',
+        'GioiTinh',
+        'MaSoThue',
+        'TenDoanhNghiep',
+        'name',
+      ),
       fc.anything(),
     );
     fc.assert(

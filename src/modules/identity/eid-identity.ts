@@ -110,8 +110,13 @@ function valueOf<V>(table: Readonly<Record<string, V>>, key: string | null): V |
   return key !== null && Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
-function documentFrom(personal: string | null, passport: string | null, nationality: string | null): IdentityDocument | null {
-  if (personal !== null && /^\d{12}$/.test(personal)) return { kind: 'personal_number', country: 'VNM', number: personal };
+function documentFrom(
+  personal: string | null,
+  passport: string | null,
+  nationality: string | null,
+): IdentityDocument | null {
+  if (personal !== null && /^\d{12}$/.test(personal))
+    return { kind: 'personal_number', country: 'VNM', number: personal };
   // A passport number alone is not unique: two countries may issue the same one.
   if (passport !== null && nationality !== null && /^[A-Z]{3}$/.test(nationality)) {
     return { kind: 'passport', country: nationality, number: passport.toUpperCase().replace(/\s/g, '') };
@@ -119,7 +124,10 @@ function documentFrom(personal: string | null, passport: string | null, national
   return null;
 }
 
-function organisationFrom(mapping: ClaimMapping, read: (names: readonly string[]) => string | null): EidOrganisation | null {
+function organisationFrom(
+  mapping: ClaimMapping,
+  read: (names: readonly string[]) => string | null,
+): EidOrganisation | null {
   const taxCode = read(mapping.taxCode);
   const name = read(mapping.organisationName);
   if (taxCode === null || name === null) return null;

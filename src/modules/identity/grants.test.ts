@@ -19,7 +19,9 @@ function mayByHand(grants: readonly EffectiveGrant[], permission: string, unit: 
   return grants.some(
     (one) =>
       one.permissions.includes(permission) &&
-      (one.unitUid === null || one.unitUid === unit || (one.includeSubtree && (subtrees.get(one.unitUid) ?? []).includes(unit))),
+      (one.unitUid === null ||
+        one.unitUid === unit ||
+        (one.includeSubtree && (subtrees.get(one.unitUid) ?? []).includes(unit))),
   );
 }
 

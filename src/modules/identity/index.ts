@@ -1,10 +1,14 @@
 export { auditActions } from './audit.ts';
 export type { CataloguedPermission, IdentityDeps, Visitor } from './context.ts';
 export type { EidIdentity } from './eid-identity.ts';
+export type { CitizenProfile, OwnSession } from './model.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
 export { permissions } from './policy.ts';
-export { authenticatorSimulatorPlugin, type SimulatedAuthenticator } from './providers/eid-simulator/authenticator-page.ts';
+export {
+  authenticatorSimulatorPlugin,
+  type SimulatedAuthenticator,
+} from './providers/eid-simulator/authenticator-page.ts';
 export { eidSimulatorPlugin } from './providers/eid-simulator/mount.ts';
 export { mockCitizens, type MockCitizen } from './providers/eid-simulator/mock-citizens.ts';
 export { createEidSimulator, listenEidSimulator, type EidSimulator } from './providers/eid-simulator/simulator.ts';

@@ -5,8 +5,11 @@ const line = (max: number) => z.string().transform(cleanLine).pipe(z.string().mi
 const emptyIsNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
 const optionalId = z.preprocess(emptyIsNull, z.string().max(100).nullable());
 const optionalDate = z.preprocess(emptyIsNull, z.iso.date().nullable());
-const checkbox = z.preprocess((value) => value === true || value === 'on' || value === 'true' || value === '1', z.boolean());
-const reason = z.string().transform(cleanLine).pipe(z.string().min(5, 'reason_too_short').max(500));
+const checkbox = z.preprocess(
+  (value) => value === true || value === 'on' || value === 'true' || value === '1',
+  z.boolean(),
+);
+const reason = z.string().transform(cleanLine).pipe(z.string().min(5, 'identity.reason_too_short').max(500));
 const password = z.string().min(1).max(1000);
 
 /** Case and stray spaces of a sign-in name do not matter. */
@@ -18,20 +21,13 @@ export function normaliseUsername(typed: string): string {
 export const username = z
   .string()
   .transform(normaliseUsername)
-  .pipe(z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{1,62})[a-z0-9](?:@[a-z0-9.-]{3,100})?$/, 'username_form'));
+  .pipe(z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{1,62})[a-z0-9](?:@[a-z0-9.-]{3,100})?$/, 'identity.username_form'));
 
 export const signInInput = z.object({ username: z.string().min(1).max(200), password });
-export const codeInput = z.object({ code: z.string().trim().min(1).max(60) });
 export const passwordChoice = z.object({ password, repeated: password });
-export const passwordChange = passwordChoice.extend({ current: password });
-export const unlockInput = z.object({ password });
 
 /** Fields that every change carries. */
 const change = z.object({ requestId: z.uuid() });
-
-export const sessionEnd = change.extend({ sessionUid: z.uuid() });
-export const holdingSwitch = change.extend({ holdingId: z.string().min(1).max(100) });
-export const representation = change.extend({ forOrganisation: checkbox });
 
 export const firstAdministrator = change.extend({
   setupCode: z.string().min(1).max(60),
@@ -55,13 +51,14 @@ export const accountQuery = z.object({
 });
 
 export const roleInput = change.extend({
-  key: z.string().regex(/^[a-z][a-z0-9_]{1,49}$/, 'role_key_form'),
+  key: z.string().regex(/^[a-z][a-z0-9_]{1,49}$/, 'identity.role_key_form'),
   name: line(100),
   description: z.string().transform(cleanLine).pipe(z.string().max(500)),
   administrative: checkbox,
   permissions: z.array(z.string().max(100)).max(500),
+  /** True to add, false to change. */
+  isNew: checkbox,
 });
-export const newRole = roleInput;
 
 export const newGrant = change
   .extend({
@@ -76,8 +73,14 @@ export const newGrant = change
     validFrom: z.iso.date(),
     validTo: optionalDate,
   })
-  .refine((grant) => (grant.accountUid === null) !== (grant.positionUid === null), { path: ['accountUid'], message: 'one_recipient' })
-  .refine((grant) => grant.validTo === null || grant.validTo > grant.validFrom, { path: ['validTo'], message: 'ends_before_it_begins' });
+  .refine((grant) => (grant.accountUid === null) !== (grant.positionUid === null), {
+    path: ['accountUid'],
+    message: 'identity.one_recipient',
+  })
+  .refine((grant) => grant.validTo === null || grant.validTo > grant.validFrom, {
+    path: ['validTo'],
+    message: 'identity.ends_before_it_begins',
+  });
 export const grantEnd = change.extend({ grantUid: z.uuid(), reason });
 
 export const grantQuery = z.object({

@@ -24,7 +24,7 @@ export function isLongEnoughAlone(password: string, policy: SecurityPolicy): boo
   return lengthOf(password) >= policy.passwordLengthAlone;
 }
 
-const lengthOf = (password: string): number => [...password.normalize('NFKC')].length;
+const lengthOf = (password: string): number => Array.from(password.normalize('NFKC')).length;
 
 /** Roots of the passwords that attackers try first; a password is weak when little else is left of it. */
 const commonRoots = [
@@ -38,7 +38,9 @@ const fewestOtherLetters = 5;
 function isGuessable(password: string, who: PasswordCircumstances): boolean {
   const folded = foldText(password.normalize('NFKC')).replace(/[\s._@-]/g, '');
   if (new Set(folded).size < fewestDistinct || isRun(folded)) return true;
-  const own = [who.username, who.displayName].map((text) => foldText(text).replace(/[\s._@-]/g, '')).filter((text) => text.length >= 4);
+  const own = [who.username, who.displayName]
+    .map((text) => foldText(text).replace(/[\s._@-]/g, ''))
+    .filter((text) => text.length >= 4);
   const root = [...own, ...commonRoots].find((candidate) => folded.includes(candidate));
   if (root === undefined) return false;
   const rest = folded.replaceAll(root, '');

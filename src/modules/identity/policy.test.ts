@@ -32,7 +32,11 @@ const matrix: Record<string, Row> = {
     subject: account('u1'),
     outcome: { 'reader of u1': 'allow', 'manager of u1': 'allow', administrator: 'allow' },
   },
-  'read an account of the locality': { action: 'identity.read_accounts', subject: account(null), outcome: { administrator: 'allow' } },
+  'read an account of the locality': {
+    action: 'identity.read_accounts',
+    subject: account(null),
+    outcome: { administrator: 'allow' },
+  },
   'manage an account of u1': {
     action: 'identity.manage_accounts',
     subject: account('u1'),
@@ -58,7 +62,11 @@ const matrix: Record<string, Row> = {
     subject: grant('u1', true),
     outcome: { 'reader of u1': 'deny', 'manager of u1': 'deny', administrator: 'allow' },
   },
-  'give a role everywhere': { action: 'identity.manage_grants', subject: grant(null), outcome: { administrator: 'allow' } },
+  'give a role everywhere': {
+    action: 'identity.manage_grants',
+    subject: grant(null),
+    outcome: { administrator: 'allow' },
+  },
   'give oneself a role': {
     action: 'identity.manage_grants',
     subject: grant('u1', false, 'account-officer'),

@@ -61,7 +61,8 @@ function decideGrant(actor: Actor, action: IdentityAction, grant: GrantSubject):
 }
 
 function decideRoles(actor: Actor, action: IdentityAction): Decision {
-  if (action === 'identity.read_grants') return mayAnywhere(actor, 'identity.read_grants') ? allow : deny('identity.not_allowed');
+  if (action === 'identity.read_grants')
+    return mayAnywhere(actor, 'identity.read_grants') ? allow : deny('identity.not_allowed');
   if (action !== 'identity.manage_roles') return deny('identity.not_allowed');
   // A role holds everywhere, so changing it is never the business of one unit.
   return unitsFor(actor, 'identity.manage_roles') === 'all' ? allow : deny('identity.locality_wide_only');

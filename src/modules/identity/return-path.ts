@@ -9,5 +9,7 @@ export function safeReturnPath(wanted: string | null | undefined, fallback: stri
   const url = new URL(wanted, base);
   const leadsIntoSignIn = /^\/(?:can-bo\/)?(?:dang-nhap|dang-xuat)(?:\/|$)/.test(url.pathname);
   // After normalisation the path must still be ours: `/.//evil.example` becomes `//evil.example`.
-  return url.origin !== base || url.pathname.startsWith('//') || leadsIntoSignIn ? fallback : `${url.pathname}${url.search}${url.hash}`;
+  return url.origin !== base || url.pathname.startsWith('//') || leadsIntoSignIn
+    ? fallback
+    : `${url.pathname}${url.search}${url.hash}`;
 }

@@ -4,7 +4,9 @@ import { createCookies } from './cookies.ts';
 import { createPasswordHasher } from './credentials/passwords.ts';
 import { createVault } from './credentials/secrets.ts';
 import { createIdentityHandlers } from './handlers.ts';
+import { accountChange, accountQuery, grantEnd, grantQuery, newAccount, newGrant, roleInput } from './model.ts';
 import { abilities } from './policy.ts';
+import { safeReturnPath } from './return-path.ts';
 import { createSessionReader } from './session-reader.ts';
 import type { SessionState } from './session-rules.ts';
 import { isSteppedUp } from './step-up.ts';
@@ -12,12 +14,14 @@ import { listSecuritySettings } from './store/settings.ts';
 import * as accounts from './use-cases/administer-accounts.ts';
 import * as grants from './use-cases/administer-grants.ts';
 import * as roles from './use-cases/administer-roles.ts';
+import * as choices from './use-cases/choices.ts';
 import * as eid from './use-cases/eid-sign-in.ts';
 import * as enrolment from './use-cases/enrol.ts';
 import * as setup from './use-cases/first-administrator.ts';
 import * as ownFactors from './use-cases/own-factors.ts';
 import * as ownPassword from './use-cases/own-password.ts';
 import * as ownSessions from './use-cases/own-sessions.ts';
+import { checked } from './use-cases/parse-input.ts';
 import * as password from './use-cases/password-sign-in.ts';
 import * as pending from './use-cases/pending-sign-in.ts';
 import * as provision from './use-cases/provision.ts';
@@ -31,12 +35,19 @@ function bind<M extends Record<string, (context: IdentityContext, ...rest: never
   context: IdentityContext,
   useCases: M,
 ): { readonly [K in keyof M]: Bound<M[K]> } {
-  const bound = Object.entries(useCases).map(([name, useCase]) => [name, (...rest: never[]) => useCase(context, ...rest)]);
+  const bound = Object.entries(useCases).map(([name, useCase]) => [
+    name,
+    (...rest: never[]) => useCase(context, ...rest),
+  ]);
   return Object.fromEntries(bound) as { readonly [K in keyof M]: Bound<M[K]> };
 }
 
 /** A session as the sign-in page needs it: who left it, and whether it is only locked. */
-export type SessionGlance = { readonly state: SessionState; readonly kind: 'citizen' | 'organisation' | 'officer'; readonly name: string };
+export type SessionGlance = {
+  readonly state: SessionState;
+  readonly kind: 'citizen' | 'organisation' | 'officer';
+  readonly name: string;
+};
 
 export type Identity = ReturnType<typeof createIdentity>;
 
@@ -65,6 +76,8 @@ export function createIdentity(deps: IdentityDeps) {
     /** True while signing is open to the officer without showing the second factor again. */
     isSteppedUp: (actor: Actor): boolean => isSteppedUp(actor, deps.clock.now()),
     abilities,
+    /** The wanted page if it is one of ours, else the desk. */
+    safeOfficerPage: (wanted: string | null): string => safeReturnPath(wanted, '/can-bo'),
     /** The rules of sign-in in force, with their legal base. */
     securityRules: () => listSecuritySettings(deps.db.q, toLocalDate(deps.clock.now())),
     /** Today in Viet Nam, for forms that begin with it. */
@@ -87,6 +100,7 @@ const useCases = {
   signOut: ownSessions.signOut,
   unlockSession: ownSessions.unlockSession,
   listOwnHoldings: ownSessions.listOwnHoldings,
+  positionsOf: ownSessions.positionsOf,
   switchHolding: ownSessions.switchHolding,
   actFor: ownSessions.actFor,
   ownProfile: ownSessions.ownProfile,
@@ -101,21 +115,25 @@ const useCases = {
   stepUp: stepUp.stepUp,
   holdForm: stepUp.holdForm,
   heldForm: stepUp.heldForm,
-  listAccounts: accounts.listAccounts,
+  listAccounts: checked(accountQuery, accounts.listAccounts),
   readAccount: accounts.readAccount,
-  createAccount: accounts.createAccount,
-  resetPassword: accounts.resetPassword,
-  resetSecondFactor: accounts.resetSecondFactor,
-  disableAccount: accounts.disableAccount,
-  enableAccount: accounts.enableAccount,
-  unlockAccount: accounts.unlockAccount,
+  createAccount: checked(newAccount, accounts.createAccount),
+  resetPassword: checked(accountChange, accounts.resetPassword),
+  resetSecondFactor: checked(accountChange, accounts.resetSecondFactor),
+  disableAccount: checked(accountChange, accounts.disableAccount),
+  enableAccount: checked(accountChange, accounts.enableAccount),
+  unlockAccount: checked(accountChange, accounts.unlockAccount),
+  listUnits: choices.listUnits,
+  nameUnits: choices.nameUnits,
+  searchStaff: choices.searchStaff,
+  listPositions: choices.listPositions,
   listRoles: roles.listRoles,
   listPermissions: roles.listPermissions,
-  saveRole: roles.saveRole,
+  saveRole: checked(roleInput, roles.saveRole),
   ensureRoles: roles.ensureRoles,
-  listGrants: grants.listGrants,
-  addGrant: grants.addGrant,
-  endGrant: grants.endGrant,
+  listGrants: checked(grantQuery, grants.listGrants),
+  addGrant: checked(newGrant, grants.addGrant),
+  endGrant: checked(grantEnd, grants.endGrant),
   needsFirstAdministrator: setup.needsFirstAdministrator,
   issueSetupCode: setup.issueSetupCode,
   createFirstAdministrator: setup.createFirstAdministrator,

@@ -94,11 +94,19 @@ async function load(deps: SessionReaderDeps, tokenHash: Buffer, now: Date): Prom
   return moved && { row: moved, holding, grants: await grantsOf(deps.organization, moved.grants, today) };
 }
 
-async function grantsOf(organization: OrganizationReader, grants: readonly EffectiveGrant[], today: string): Promise<Officer['grants']> {
+async function grantsOf(
+  organization: OrganizationReader,
+  grants: readonly EffectiveGrant[],
+  today: string,
+): Promise<Officer['grants']> {
   const roots = new Set(grants.filter((grant) => grant.includeSubtree).map((grant) => grant.unitUid));
   const subtrees = new Map<string, readonly string[]>();
   for (const root of roots) {
-    if (root !== null) subtrees.set(root, (await organization.subtreeOf(root, today)).map((unit) => unit.uid));
+    if (root !== null)
+      subtrees.set(
+        root,
+        (await organization.subtreeOf(root, today)).map((unit) => unit.uid),
+      );
   }
   return combineGrants(grants, subtrees);
 }
@@ -134,7 +142,7 @@ function citizenFrom(row: SessionRow): Citizen {
     personalId: row.assurance >= 2 ? row.personalNumber : null,
     name: row.fullName ?? row.displayName,
     assurance: row.assurance,
-    organisation: represents ? { taxCode: row.taxCode ?? '', name: row.organisationName ?? '' } : null,
+    organisation: represents ? { taxCode: row.taxCode, name: row.organisationName } : null,
     sessionId: row.uid,
   };
 }

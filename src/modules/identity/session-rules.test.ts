@@ -57,12 +57,32 @@ describe('what a sign-in still owes', () => {
     ['an officer with a short password', { longEnoughAlone: false }, 0, 'enrol_second_factor'],
     ['an officer with a second factor', { hasSecondFactor: true }, 0, 'second_factor'],
     ['an officer who showed it', { hasSecondFactor: true, secondFactorShown: true, longEnoughAlone: false }, 0, 'done'],
-    ['an officer with a temporary password', { mustChangePassword: true, longEnoughAlone: false }, 0, 'choose_password'],
+    [
+      'an officer with a temporary password',
+      { mustChangePassword: true, longEnoughAlone: false },
+      0,
+      'choose_password',
+    ],
     ['an administrator without a second factor', { administrator: true }, 0, 'enrol_second_factor'],
-    ['an administrator after 59 days', { administrator: true, hasSecondFactor: true, secondFactorShown: true }, 59, 'done'],
-    ['an administrator after 60 days', { administrator: true, hasSecondFactor: true, secondFactorShown: true }, 60, 'choose_password'],
+    [
+      'an administrator after 59 days',
+      { administrator: true, hasSecondFactor: true, secondFactorShown: true },
+      59,
+      'done',
+    ],
+    [
+      'an administrator after 60 days',
+      { administrator: true, hasSecondFactor: true, secondFactorShown: true },
+      60,
+      'choose_password',
+    ],
     ['an officer after a year', {}, 365, 'done'],
-    ['a temporary password with a factor not yet shown', { mustChangePassword: true, hasSecondFactor: true }, 0, 'second_factor'],
+    [
+      'a temporary password with a factor not yet shown',
+      { mustChangePassword: true, hasSecondFactor: true },
+      0,
+      'second_factor',
+    ],
   ])('%s', (_who, changes, days, step) => {
     expect(nextSignInStep({ ...facts, ...changes }, policy, minutesAfter(now, days * 1440))).toBe(step);
   });
@@ -71,7 +91,10 @@ describe('what a sign-in still owes', () => {
 describe('device words', () => {
   it.each([
     ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Firefox · Linux'],
-    ['Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36', 'Chrome · Android'],
+    [
+      'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36',
+      'Chrome · Android',
+    ],
     ['', 'Trình duyệt khác'],
   ])('%s', (header, words) => {
     expect(describeDevice(header)).toBe(words);

@@ -15,7 +15,8 @@ export type SignInFacts = {
 /** OP§9: administrators need a second factor and change the password every two months; a short password needs a second factor. */
 export function nextSignInStep(facts: SignInFacts, policy: SecurityPolicy, now: Date): SignInStep {
   if (facts.hasSecondFactor && !facts.secondFactorShown) return 'second_factor';
-  if (!facts.hasSecondFactor && (facts.administrator || (!facts.longEnoughAlone && !facts.mustChangePassword))) return 'enrol_second_factor';
+  if (!facts.hasSecondFactor && (facts.administrator || (!facts.longEnoughAlone && !facts.mustChangePassword)))
+    return 'enrol_second_factor';
   if (facts.mustChangePassword || isPasswordTooOld(facts, policy, now)) return 'choose_password';
   return 'done';
 }

@@ -36,7 +36,9 @@ describe('lockout', () => {
         }
         for (const from of judged) {
           // Two windows may meet, so twice the limit is the most that any span of a window can hold.
-          expect(judged.filter((time) => time >= from && time < from + 15 * 60_000).length).toBeLessThanOrEqual(2 * limit);
+          expect(judged.filter((time) => time >= from && time < from + 15 * 60_000).length).toBeLessThanOrEqual(
+            2 * limit,
+          );
         }
       }),
     );

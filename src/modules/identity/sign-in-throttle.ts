@@ -8,15 +8,26 @@ export type ThrottleState = {
   readonly lockedUntil: Date | null;
 };
 
-export type Reservation = { readonly state: ThrottleState; readonly lockedUntil: Date | null; readonly justLocked: boolean };
+export type Reservation = {
+  readonly state: ThrottleState;
+  readonly lockedUntil: Date | null;
+  readonly justLocked: boolean;
+};
 
 /**
  * Counts an attempt before it is judged: parallel guesses cannot slip through between the check and the count.
  * A success clears the count (`clearThrottle` in the store). While locked nothing is counted, so a lock always ends.
  */
-export function reserveAttempt(known: ThrottleState | null, limit: number, policy: SecurityPolicy, now: Date): Reservation {
-  if (known?.lockedUntil && known.lockedUntil > now) return { state: known, lockedUntil: known.lockedUntil, justLocked: false };
-  const fresh = known === null || known.lockedUntil !== null || minutesAfter(known.windowStartedAt, policy.lockoutMinutes) <= now;
+export function reserveAttempt(
+  known: ThrottleState | null,
+  limit: number,
+  policy: SecurityPolicy,
+  now: Date,
+): Reservation {
+  if (known?.lockedUntil && known.lockedUntil > now)
+    return { state: known, lockedUntil: known.lockedUntil, justLocked: false };
+  const fresh =
+    known === null || known.lockedUntil !== null || minutesAfter(known.windowStartedAt, policy.lockoutMinutes) <= now;
   const failures = fresh ? 1 : known.failures + 1;
   const windowStartedAt = fresh ? now : known.windowStartedAt;
   // The last permitted attempt is still judged; if it is wrong too, the lock is already in place.
@@ -39,6 +50,7 @@ function networkOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
   return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
 }

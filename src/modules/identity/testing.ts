@@ -14,10 +14,15 @@ import { insertSession, type NewSession } from './store/sessions.ts';
 import type { IdentityTables } from './tables.gen.ts';
 
 /** What a test database offers (`testDatabase`). */
-export type TestHouse = { readonly db: Database<unknown>; readonly clock: Clock; readonly ids: Ids };
+export type TestHouse = { readonly db: Pick<Database<never>, 'for'>; readonly clock: Clock; readonly ids: Ids };
 
 /** A signed-in person: send `cookie` as the Cookie header, or `token` to the service. */
-export type SignedIn = { readonly accountUid: string; readonly sessionUid: string; readonly token: string; readonly cookie: string };
+export type SignedIn = {
+  readonly accountUid: string;
+  readonly sessionUid: string;
+  readonly token: string;
+  readonly cookie: string;
+};
 
 export type OfficerSetup = {
   readonly name?: string;
@@ -37,16 +42,21 @@ export type OfficerSetup = {
 
 /** An officer with an open session, written straight into the tables. */
 export async function signInOfficer(house: TestHouse, setup: OfficerSetup = {}): Promise<SignedIn> {
-  const db = house.db.for<IdentityTables>();
   const at = house.clock.now();
   const uid = house.ids.uuid();
   const displayName = setup.name ?? 'Lê Văn Nam';
-  await db.transaction(async (tx) => {
-    const { personUid = null, unitUid = null } = setup;
-    await insertOfficerAccount(tx.q, { uid, username: setup.username ?? `officer-${uid}`, displayName, personUid, unitUid, at });
+  const username = setup.username ?? `officer-${uid}`;
+  const { personUid = null, unitUid = null } = setup;
+  await house.db.for<IdentityTables>().transaction(async (tx) => {
+    await insertOfficerAccount(tx.q, { uid, username, displayName, personUid, unitUid, at });
     for (const [permission, units] of Object.entries(setup.grants ?? {})) {
-      const roleKey = `test_${house.ids.token(12).replace(/[^a-zA-Z0-9]/g, '0').toLowerCase()}`;
-      await insertRole(tx.q, { key: roleKey, name: permission, description: '', administrative: setup.administrative ?? false });
+      const roleKey = `test_${house.ids.uuid().replaceAll('-', '')}`;
+      await insertRole(tx.q, {
+        key: roleKey,
+        name: permission,
+        description: '',
+        administrative: setup.administrative ?? false,
+      });
       await insertPermissions(tx.q, roleKey, [permission]);
       for (const unit of units === 'all' ? [null] : units) {
         const recipient = { accountUid: uid, positionUid: null, recipientName: displayName };
@@ -56,7 +66,8 @@ export async function signInOfficer(house: TestHouse, setup: OfficerSetup = {}):
     }
   });
   const secondFactorAt = setup.secondFactor === false ? null : at;
-  return openTestSession(house, { accountUid: uid, holding: setup.holding ?? null, secondFactorAt, method: 'password' }, setup.https);
+  const opening = { accountUid: uid, holding: setup.holding ?? null, secondFactorAt, method: 'password' };
+  return openTestSession(house, opening, setup.https);
 }
 
 export type CitizenSetup = Partial<EidIdentity> & { readonly https?: boolean };
@@ -66,28 +77,56 @@ export async function signInCitizen(house: TestHouse, setup: CitizenSetup = {}):
   const db = house.db.for<IdentityTables>();
   const at = house.clock.now();
   const uid = house.ids.uuid();
-  const identity = anEidIdentity({ subject: uid, document: { kind: 'personal_number', country: 'VNM', number: digitsOf(uid) }, ...setup });
+  const identity = anEidIdentity({
+    subject: uid,
+    document: { kind: 'personal_number', country: 'VNM', number: digitsOf(uid) },
+    ...setup,
+  });
   const kind = identity.organisation?.ownsAccount ? 'organisation' : 'citizen';
   await db.transaction(async (tx) => {
-    await insertEidAccount(tx.q, { uid, kind, displayName: identity.fullName, identityKey: identityKeyOf(identity), at });
+    await insertEidAccount(tx.q, {
+      uid,
+      kind,
+      displayName: identity.fullName,
+      identityKey: identityKeyOf(identity),
+      at,
+    });
     await saveProfile(tx.q, uid, identity, at);
   });
   const { assurance } = identity;
-  const opening = { accountUid: uid, assurance, forOrganisation: kind === 'organisation', holding: null, secondFactorAt: null, method: 'e_id' };
+  const opening = {
+    accountUid: uid,
+    assurance,
+    forOrganisation: kind === 'organisation',
+    holding: null,
+    secondFactorAt: null,
+    method: 'e_id',
+  };
   return openTestSession(house, opening, setup.https);
 }
 
 // Different for every account, and never a number that was issued: no province has code 099.
-const digitsOf = (uid: string): string => `099${BigInt(`0x${uid.replaceAll('-', '')}`).toString().slice(-9)}`;
+const digitsOf = (uid: string): string =>
+  `099${BigInt(`0x${uid.replaceAll('-', '')}`)
+    .toString()
+    .slice(-9)}`;
 
-type TestOpening = Pick<NewSession, 'accountUid' | 'holding' | 'secondFactorAt' | 'method'> & Partial<Pick<NewSession, 'assurance' | 'forOrganisation'>>;
+type TestOpening = Pick<NewSession, 'accountUid' | 'holding' | 'secondFactorAt' | 'method'> &
+  Partial<Pick<NewSession, 'assurance' | 'forOrganisation'>>;
 
 async function openTestSession(house: TestHouse, opening: TestOpening, https = false): Promise<SignedIn> {
   const token = house.ids.token(32);
   const sessionUid = house.ids.uuid();
   const at = house.clock.now();
   const place = { address: '192.0.2.1', device: 'Firefox · Linux', at, expiresAt: hoursAfter(at, 8) };
-  const session = { uid: sessionUid, tokenHash: hashToken(token), assurance: 2, forOrganisation: false, ...opening, ...place } as const;
+  const session = {
+    uid: sessionUid,
+    tokenHash: hashToken(token),
+    assurance: 2,
+    forOrganisation: false,
+    ...opening,
+    ...place,
+  } as const;
   await house.db.for<IdentityTables>().transaction((tx) => insertSession(tx.q, session));
   const [cookie = ''] = createCookies(https).session.write(token).split(';');
   return { accountUid: opening.accountUid, sessionUid, token, cookie };

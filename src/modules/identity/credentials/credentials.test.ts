@@ -83,6 +83,8 @@ describe('codes that people type', () => {
   it('survive handwriting', () => {
     const code = makeTypedCode(sequentialIds(), 3);
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
-    expect(readTypedCode(code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(readTypedCode(code));
+    expect(readTypedCode(code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(
+      readTypedCode(code),
+    );
   });
 });

@@ -45,7 +45,10 @@ export async function registrationOptions(
     userName: user.username,
     userDisplayName: user.displayName,
     attestationType: 'none',
-    excludeCredentials: known.map((passkey) => ({ id: passkey.credential_id, transports: transports.parse(passkey.transports) })),
+    excludeCredentials: known.map((passkey) => ({
+      id: passkey.credential_id,
+      transports: transports.parse(passkey.transports),
+    })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   });
 }
@@ -53,7 +56,11 @@ export async function registrationOptions(
 export type NewPasskey = { credentialId: string; publicKey: Buffer; counter: number; transports: string[] };
 
 /** The passkey that answered the challenge, or null when the answer is not one. */
-export async function readRegistration(site: PasskeySite, challenge: string, answer: unknown): Promise<NewPasskey | null> {
+export async function readRegistration(
+  site: PasskeySite,
+  challenge: string,
+  answer: unknown,
+): Promise<NewPasskey | null> {
   const parsed = responses.registration.safeParse(answer);
   if (!parsed.success) return null;
   const response = parsed.data as unknown as RegistrationResponseJSON;
@@ -74,10 +81,16 @@ export async function readRegistration(site: PasskeySite, challenge: string, ans
   };
 }
 
-export async function authenticationOptions(site: PasskeySite, known: readonly StoredPasskey[]): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function authenticationOptions(
+  site: PasskeySite,
+  known: readonly StoredPasskey[],
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return generateAuthenticationOptions({
     rpID: site.id,
-    allowCredentials: known.map((passkey) => ({ id: passkey.credential_id, transports: transports.parse(passkey.transports) })),
+    allowCredentials: known.map((passkey) => ({
+      id: passkey.credential_id,
+      transports: transports.parse(passkey.transports),
+    })),
     userVerification: 'required',
   });
 }
@@ -102,5 +115,7 @@ export async function readAuthentication(
     requireUserVerification: true,
     credential: { id: passkey.credential_id, publicKey: new Uint8Array(passkey.public_key), counter: passkey.counter },
   }).catch(() => null);
-  return result?.verified ? { credentialId: passkey.credential_id, counter: result.authenticationInfo.newCounter } : null;
+  return result?.verified
+    ? { credentialId: passkey.credential_id, counter: result.authenticationInfo.newCounter }
+    : null;
 }

@@ -14,7 +14,8 @@ export type PasswordHasher = {
   outdated(stored: string, policy: SecurityPolicy): boolean;
 };
 
-const argon2id = 2;
+// The package's enum is erased at run time, so its number stands here.
+const argon2id: number = 2;
 
 export function createPasswordHasher(): PasswordHasher {
   const decoys = new Map<string, Promise<string>>();
@@ -47,7 +48,11 @@ export function createPasswordHasher(): PasswordHasher {
     },
     outdated(stored, policy) {
       const used = parseOptions(stored);
-      return used.algorithm !== argon2id || used.memoryCost !== policy.argon2MemoryKib || used.timeCost !== policy.argon2Passes;
+      return (
+        (used.algorithm as number) !== argon2id ||
+        used.memoryCost !== policy.argon2MemoryKib ||
+        used.timeCost !== policy.argon2Passes
+      );
     },
   };
 }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** SHA-256 of a random token: the database must not be able to open a session (no salt needed, tokens have 256 bits). */
 export function hashToken(token: string): Buffer {
@@ -19,7 +27,8 @@ export type Vault = {
 };
 
 export function createVault(secretKey: Buffer): Vault {
-  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secretKey, '', `dinh.identity.${purpose}`, 32));
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secretKey, '', `dinh.identity.${purpose}`, 32));
   const sealingKey = derive('seal');
   const fingerprintKey = derive('fingerprint');
   return {
@@ -30,9 +39,13 @@ export function createVault(secretKey: Buffer): Vault {
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     open(sealed, context) {
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, sealed.subarray(0, nonceLength), { authTagLength: tagLength });
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, sealed.subarray(0, nonceLength), {
+        authTagLength: tagLength,
+      });
       decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength));
-      return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString(
+        'utf8',
+      );
     },
     fingerprint: (code, context) => createHmac('sha256', fingerprintKey).update(`${context}\n${code}`).digest(),
   };

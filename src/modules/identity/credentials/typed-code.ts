@@ -12,5 +12,9 @@ export function makeTypedCode(ids: Ids, groups: number): string {
 
 /** What was meant, whatever the hand wrote: spaces, dashes, lower case, O for 0, I or L for 1. */
 export function readTypedCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s\-–—]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return typed
+    .toUpperCase()
+    .replace(/[\s\-–—]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
 }

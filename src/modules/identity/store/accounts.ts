@@ -54,13 +54,25 @@ export async function findAccount(q: Queries, uid: string): Promise<AccountRow |
 }
 
 export async function lockAccount(q: Queries, uid: string): Promise<AccountRow | null> {
-  const row = await q.selectFrom('identity.account').select(columns).where('uid', '=', uid).forUpdate().executeTakeFirst();
+  const row = await q
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('uid', '=', uid)
+    .forUpdate()
+    .executeTakeFirst();
   return row ? toAccount(row) : null;
 }
 
 export async function insertOfficerAccount(
   q: Queries,
-  account: { uid: string; username: string; displayName: string; personUid: string | null; unitUid: string | null; at: Date },
+  account: {
+    uid: string;
+    username: string;
+    displayName: string;
+    personUid: string | null;
+    unitUid: string | null;
+    at: Date;
+  },
 ): Promise<boolean> {
   const inserted = await q
     .insertInto('identity.account')
@@ -85,7 +97,11 @@ export async function markActive(q: Queries, uid: string, at: Date): Promise<voi
 }
 
 export async function disableAccount(q: Queries, uid: string, reason: string): Promise<void> {
-  await q.updateTable('identity.account').set({ status: 'disabled', status_reason: reason }).where('uid', '=', uid).execute();
+  await q
+    .updateTable('identity.account')
+    .set({ status: 'disabled', status_reason: reason })
+    .where('uid', '=', uid)
+    .execute();
 }
 
 export async function enableAccount(q: Queries, uid: string, at: Date): Promise<void> {

@@ -5,7 +5,10 @@ import type { AccountRow } from './accounts.ts';
 type Queries = Kysely<IdentityTables>;
 
 export type OfficerCredentials = {
-  readonly account: Pick<AccountRow, 'uid' | 'status' | 'statusReason' | 'displayName' | 'personUid' | 'lastActiveAt'> & { readonly username: string };
+  readonly account: Pick<
+    AccountRow,
+    'uid' | 'status' | 'statusReason' | 'displayName' | 'personUid' | 'lastActiveAt'
+  > & { readonly username: string };
   readonly passwordHash: string | null;
   readonly passwordSetAt: Date | null;
   readonly longEnoughAlone: boolean;
@@ -16,25 +19,46 @@ export type OfficerCredentials = {
   readonly recoveryCodesLeft: number;
 };
 
+function credentialsQuery(q: Queries) {
+  return q
+    .selectFrom('identity.account as a')
+    .leftJoin('identity.password as p', 'p.account_uid', 'a.uid')
+    .select([
+      'a.uid',
+      'a.status',
+      'a.status_reason',
+      'a.display_name',
+      'a.username',
+      'a.person_uid',
+      'a.last_active_at',
+    ])
+    .select(['p.hash', 'p.set_at', 'p.long_enough_alone', 'p.must_change', 'p.usable_until'])
+    .select([
+      sql<boolean>`exists (select from identity.totp t where t.account_uid = a.uid and t.confirmed_at is not null)`.as(
+        'totp',
+      ),
+      sql<number>`(select count(*)::int from identity.passkey k where k.account_uid = a.uid)`.as('passkeys'),
+      sql<number>`(select count(*)::int from identity.recovery_code c where c.account_uid = a.uid and c.used_at is null)`.as(
+        'codes',
+      ),
+    ])
+    .where('a.kind', '=', 'officer');
+}
+
 /** Everything that a sign-in needs to know about an officer, in one statement. */
 export async function findOfficerCredentials(
   q: Queries,
   by: { readonly username: string } | { readonly accountUid: string },
 ): Promise<OfficerCredentials | null> {
-  const row = await q
-    .selectFrom('identity.account as a')
-    .leftJoin('identity.password as p', 'p.account_uid', 'a.uid')
-    .select(['a.uid', 'a.status', 'a.status_reason', 'a.display_name', 'a.username', 'a.person_uid', 'a.last_active_at'])
-    .select(['p.hash', 'p.set_at', 'p.long_enough_alone', 'p.must_change', 'p.usable_until'])
-    .select([
-      sql<boolean>`exists (select from identity.totp t where t.account_uid = a.uid and t.confirmed_at is not null)`.as('has_totp'),
-      sql<number>`(select count(*)::int from identity.passkey k where k.account_uid = a.uid)`.as('passkeys'),
-      sql<number>`(select count(*)::int from identity.recovery_code c where c.account_uid = a.uid and c.used_at is null)`.as('codes'),
-    ])
-    .where('a.kind', '=', 'officer')
+  const row = await credentialsQuery(q)
     .where((eb) => ('username' in by ? eb('a.username', '=', by.username) : eb('a.uid', '=', by.accountUid)))
     .executeTakeFirst();
-  if (!row) return null;
+  return row ? toCredentials(row) : null;
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof credentialsQuery>['executeTakeFirstOrThrow']>>;
+
+function toCredentials(row: Row): OfficerCredentials {
   return {
     account: {
       uid: row.uid,
@@ -50,7 +74,7 @@ export async function findOfficerCredentials(
     longEnoughAlone: row.long_enough_alone ?? false,
     mustChange: row.must_change ?? false,
     usableUntil: row.usable_until,
-    hasTotp: row.has_totp,
+    hasTotp: row.totp,
     passkeyCount: row.passkeys,
     recoveryCodesLeft: row.codes,
   };
@@ -109,7 +133,12 @@ export async function forgetOldPasswords(q: Queries, accountUid: string, keep: n
     .deleteFrom('identity.former_password')
     .where('account_uid', '=', accountUid)
     .where('id', 'not in', (eb) =>
-      eb.selectFrom('identity.former_password').select('id').where('account_uid', '=', accountUid).orderBy('id', 'desc').limit(keep),
+      eb
+        .selectFrom('identity.former_password')
+        .select('id')
+        .where('account_uid', '=', accountUid)
+        .orderBy('id', 'desc')
+        .limit(keep),
     )
     .execute();
 }

@@ -68,11 +68,16 @@ export async function refreshEidAccount(
     .execute();
 }
 
-export async function linkEid(q: Queries, link: { issuer: string; subject: string; accountUid: string; at: Date }): Promise<void> {
+export async function linkEid(
+  q: Queries,
+  link: { issuer: string; subject: string; accountUid: string; at: Date },
+): Promise<void> {
   await q
     .insertInto('identity.e_id')
     .values({ issuer: link.issuer, subject: link.subject, account_uid: link.accountUid, linked_at: link.at })
-    .onConflict((conflict) => conflict.columns(['issuer', 'subject']).doUpdateSet({ account_uid: link.accountUid, linked_at: link.at }))
+    .onConflict((conflict) =>
+      conflict.columns(['issuer', 'subject']).doUpdateSet({ account_uid: link.accountUid, linked_at: link.at }),
+    )
     .execute();
 }
 
@@ -98,7 +103,9 @@ export async function saveProfile(q: Queries, accountUid: string, identity: EidI
   await q
     .insertInto('identity.profile')
     .values({ account_uid: accountUid, ...facts })
-    .onConflict((conflict) => conflict.column('account_uid').doUpdateSet(facts).where('identity.profile.assurance', '<=', identity.assurance))
+    .onConflict((conflict) =>
+      conflict.column('account_uid').doUpdateSet(facts).where('identity.profile.assurance', '<=', identity.assurance),
+    )
     .execute();
 }
 

@@ -93,11 +93,19 @@ export async function markPendingSecondFactor(q: Queries, tokenHash: Buffer, met
 }
 
 export async function setPendingChallenge(q: Queries, tokenHash: Buffer, challenge: string | null): Promise<void> {
-  await q.updateTable('identity.pending_sign_in').set({ webauthn_challenge: challenge }).where('token_hash', '=', tokenHash).execute();
+  await q
+    .updateTable('identity.pending_sign_in')
+    .set({ webauthn_challenge: challenge })
+    .where('token_hash', '=', tokenHash)
+    .execute();
 }
 
 export async function deletePending(q: Queries, tokenHash: Buffer): Promise<boolean> {
-  const row = await q.deleteFrom('identity.pending_sign_in').where('token_hash', '=', tokenHash).returning('account_uid').executeTakeFirst();
+  const row = await q
+    .deleteFrom('identity.pending_sign_in')
+    .where('token_hash', '=', tokenHash)
+    .returning('account_uid')
+    .executeTakeFirst();
   return row !== undefined;
 }
 

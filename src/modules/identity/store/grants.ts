@@ -107,7 +107,10 @@ export async function insertGrant(q: Queries, grant: NewGrant): Promise<void> {
     .execute();
 }
 
-export async function markGrantEnded(q: Queries, end: { uid: string; at: Date; by: string; reason: string }): Promise<void> {
+export async function markGrantEnded(
+  q: Queries,
+  end: { uid: string; at: Date; by: string; reason: string },
+): Promise<void> {
   await q
     .updateTable('identity.role_grant')
     .set({ ended_at: end.at, ended_by: end.by, end_reason: end.reason })
@@ -128,7 +131,12 @@ export async function holdsAdministrativeRole(
     .where('g.ended_at', 'is', null)
     .where('g.valid_from', '<=', who.today)
     .where((eb) => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>', who.today)]))
-    .where((eb) => eb.or([eb('g.account_uid', '=', who.accountUid), eb('g.position_uid', '=', sql<string>`any(${who.positionUids})`)]))
+    .where((eb) =>
+      eb.or([
+        eb('g.account_uid', '=', who.accountUid),
+        eb('g.position_uid', '=', sql<string>`any(${who.positionUids})`),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -16,7 +16,11 @@ function roleQuery(q: Queries) {
     .selectFrom('identity.role as r')
     .select(['r.key', 'r.name', 'r.description', 'r.administrative'])
     .select(
-      sql<string[]>`array(select p.permission from identity.role_permission p where p.role_key = r.key order by p.permission)`.as('permissions'),
+      sql<
+        string[]
+      >`array(select p.permission from identity.role_permission p where p.role_key = r.key order by p.permission)`.as(
+        'permissions',
+      ),
     );
 }
 
@@ -49,7 +53,11 @@ export async function updateRole(q: Queries, role: Omit<RoleRow, 'permissions'>)
   return updated !== undefined;
 }
 
-export async function deletePermissionsExcept(q: Queries, roleKey: string, permissions: readonly string[]): Promise<void> {
+export async function deletePermissionsExcept(
+  q: Queries,
+  roleKey: string,
+  permissions: readonly string[],
+): Promise<void> {
   await q
     .deleteFrom('identity.role_permission')
     .where('role_key', '=', roleKey)

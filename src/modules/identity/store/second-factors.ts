@@ -4,7 +4,11 @@ import type { IdentityTables } from '../tables.gen.ts';
 type Queries = Kysely<IdentityTables>;
 
 export async function findTotp(q: Queries, accountUid: string) {
-  return q.selectFrom('identity.totp').select(['secret_sealed', 'draft_sealed', 'last_step']).where('account_uid', '=', accountUid).executeTakeFirst();
+  return q
+    .selectFrom('identity.totp')
+    .select(['secret_sealed', 'draft_sealed', 'last_step'])
+    .where('account_uid', '=', accountUid)
+    .executeTakeFirst();
 }
 
 export async function saveTotpDraft(q: Queries, accountUid: string, draft: Buffer): Promise<void> {
@@ -16,7 +20,11 @@ export async function saveTotpDraft(q: Queries, accountUid: string, draft: Buffe
 }
 
 /** The draft becomes the secret in use, if it is still the draft that was shown. */
-export async function confirmTotp(q: Queries, accountUid: string, draft: Buffer, step: number, at: Date): Promise<boolean> {
+export async function confirmTotp(
+  q: Queries,
+  confirmed: { accountUid: string; draft: Buffer; step: number; at: Date },
+): Promise<boolean> {
+  const { accountUid, draft, step, at } = confirmed;
   const updated = await q
     .updateTable('identity.totp')
     .set({ secret_sealed: draft, draft_sealed: null, last_step: step, confirmed_at: at })
@@ -49,7 +57,15 @@ export async function clearTotp(q: Queries, accountUid: string): Promise<void> {
 
 export async function insertPasskey(
   q: Queries,
-  passkey: { credentialId: string; accountUid: string; publicKey: Buffer; counter: number; transports: string[]; label: string; at: Date },
+  passkey: {
+    credentialId: string;
+    accountUid: string;
+    publicKey: Buffer;
+    counter: number;
+    transports: string[];
+    label: string;
+    at: Date;
+  },
 ): Promise<boolean> {
   const inserted = await q
     .insertInto('identity.passkey')
@@ -78,7 +94,11 @@ export async function listPasskeys(q: Queries, accountUid: string) {
 }
 
 export async function markPasskeyUsed(q: Queries, credentialId: string, counter: number, at: Date): Promise<void> {
-  await q.updateTable('identity.passkey').set({ counter, last_used_at: at }).where('credential_id', '=', credentialId).execute();
+  await q
+    .updateTable('identity.passkey')
+    .set({ counter, last_used_at: at })
+    .where('credential_id', '=', credentialId)
+    .execute();
 }
 
 export async function deletePasskey(q: Queries, accountUid: string, credentialId: string): Promise<boolean> {

@@ -118,7 +118,10 @@ export async function rotateSession(q: Queries, uid: string, tokenHash: Buffer, 
 export type EndReason = 'signed_out' | 'revoked' | 'replaced' | 'account_disabled' | 'credentials_changed';
 
 /** Ends one session of an account; false when there is none such open. */
-export async function endSession(q: Queries, end: { uid: string; accountUid: string; reason: EndReason; at: Date }): Promise<boolean> {
+export async function endSession(
+  q: Queries,
+  end: { uid: string; accountUid: string; reason: EndReason; at: Date },
+): Promise<boolean> {
   const row = await q
     .updateTable('identity.session')
     .set({ ended_at: end.at, end_reason: end.reason })
@@ -158,7 +161,11 @@ export async function listOpenSessions(q: Queries, accountUid: string, now: Date
     .execute();
 }
 
-export async function setHolding(q: Queries, uid: string, holding: { holdingId: string; positionUid: string } | null): Promise<void> {
+export async function setHolding(
+  q: Queries,
+  uid: string,
+  holding: { holdingId: string; positionUid: string } | null,
+): Promise<void> {
   await q
     .updateTable('identity.session')
     .set({ holding_id: holding?.holdingId ?? null, position_uid: holding?.positionUid ?? null })
@@ -173,7 +180,11 @@ export async function setForOrganisation(q: Queries, uid: string, forOrganisatio
 export async function markStepUp(q: Queries, uid: string, at: Date): Promise<void> {
   await q
     .updateTable('identity.session')
-    .set({ step_up_at: at, second_factor_at: sql<Date>`coalesce(second_factor_at, ${at}::timestamptz)`, webauthn_challenge: null })
+    .set({
+      step_up_at: at,
+      second_factor_at: sql<Date>`coalesce(second_factor_at, ${at}::timestamptz)`,
+      webauthn_challenge: null,
+    })
     .where('uid', '=', uid)
     .execute();
 }
@@ -183,7 +194,11 @@ export async function setSessionChallenge(q: Queries, uid: string, challenge: st
 }
 
 export async function findSessionChallenge(q: Queries, uid: string): Promise<string | null> {
-  const row = await q.selectFrom('identity.session').select('webauthn_challenge').where('uid', '=', uid).executeTakeFirst();
+  const row = await q
+    .selectFrom('identity.session')
+    .select('webauthn_challenge')
+    .where('uid', '=', uid)
+    .executeTakeFirst();
   return row?.webauthn_challenge ?? null;
 }
 

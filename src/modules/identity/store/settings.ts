@@ -18,7 +18,10 @@ export async function listSecuritySettings(q: Queries, today: string): Promise<S
 }
 
 /** Claims a request id; false when the request was carried out before. */
-export async function claimRequest(q: Queries, request: { requestId: string; action: string; result: unknown; at: Date }): Promise<boolean> {
+export async function claimRequest(
+  q: Queries,
+  request: { requestId: string; action: string; result: unknown; at: Date },
+): Promise<boolean> {
   const row = await q
     .insertInto('identity.handled_request')
     .values({
@@ -33,7 +36,10 @@ export async function claimRequest(q: Queries, request: { requestId: string; act
   return row !== undefined;
 }
 
-export async function findHandledRequest(q: Queries, requestId: string): Promise<{ action: string; result: unknown } | null> {
+export async function findHandledRequest(
+  q: Queries,
+  requestId: string,
+): Promise<{ action: string; result: unknown } | null> {
   const row = await q
     .selectFrom('identity.handled_request')
     .select(['action', 'result'])
@@ -56,6 +62,10 @@ export async function saveSetupCode(q: Queries, hash: Buffer, at: Date): Promise
 
 /** Takes the set-up code out when it is right: it works once. */
 export async function takeSetupCode(q: Queries, hash: Buffer): Promise<boolean> {
-  const row = await q.deleteFrom('identity.setup_code').where('code_hash', '=', hash).returning('issued_at').executeTakeFirst();
+  const row = await q
+    .deleteFrom('identity.setup_code')
+    .where('code_hash', '=', hash)
+    .returning('issued_at')
+    .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { conflict, notFound } from '#platform/errors/app-error.ts';
+import { conflict, forbidden, notFound } from '#platform/errors/app-error.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { IdentityContext } from '../context.ts';
 import { makeTypedCode } from '../credentials/typed-code.ts';
@@ -29,14 +29,29 @@ import { firstTime } from './once.ts';
 import { isAdministratorAccount } from './pending-sign-in.ts';
 
 /** A temporary password, shown once to the administrator; null when the form was sent twice. */
-export type TemporaryPassword = { readonly accountUid: string; readonly password: string | null; readonly usableUntil: string };
+export type TemporaryPassword = {
+  readonly accountUid: string;
+  readonly password: string | null;
+  readonly usableUntil: string;
+};
 
 export type AccountRecord = AccountRow & { readonly administrator: boolean; readonly lockedUntil: Date | null };
 
-export async function listAccounts(context: IdentityContext, actor: Actor, query: AccountQuery): Promise<ListedAccount[]> {
+export async function listAccounts(
+  context: IdentityContext,
+  actor: Actor,
+  query: AccountQuery,
+): Promise<ListedAccount[]> {
   const units = unitsFor(actor, 'identity.read_accounts');
+  if (units.length === 0) throw forbidden('identity.not_allowed', { action: 'identity.read_accounts' });
   const offset = (query.page - 1) * pageSize;
-  return listOfficerAccounts(context.db.q, { units, text: query.text.toLowerCase(), status: query.status, offset, limit: pageSize });
+  return listOfficerAccounts(context.db.q, {
+    units,
+    text: query.text.toLowerCase(),
+    status: query.status,
+    offset,
+    limit: pageSize,
+  });
 }
 
 export async function readAccount(context: IdentityContext, actor: Actor, accountUid: string): Promise<AccountRecord> {
@@ -48,33 +63,53 @@ export async function readAccount(context: IdentityContext, actor: Actor, accoun
   return { ...account, administrator, lockedUntil };
 }
 
-export async function createAccount(context: IdentityContext, actor: Actor, input: NewAccount): Promise<TemporaryPassword> {
-  const subject = { kind: 'account', accountUid: null, unitUid: input.unitUid, administrator: false } as const;
-  permit(decide(actor, 'identity.manage_accounts', subject), { actor, action: 'identity.manage_accounts', subject: { kind: 'account', id: 'new' } });
+export async function createAccount(
+  context: IdentityContext,
+  actor: Actor,
+  input: NewAccount,
+): Promise<TemporaryPassword> {
+  const asked = { kind: 'account', accountUid: null, unitUid: input.unitUid, administrator: false } as const;
+  const attempt = { actor, action: 'identity.manage_accounts', subject: { kind: 'account', id: 'new' } };
+  permit(decide(actor, 'identity.manage_accounts', asked), attempt);
   await requireUnit(context, input.unitUid);
   const uid = context.ids.uuid();
-  const temporary = await makeTemporaryPassword(context);
+  const { password, hash, usableUntil } = await makeTemporaryPassword(context);
   const created = await context.db.transaction(async (tx) => {
     if (!(await firstTime(context, tx, 'identity.create_account', input.requestId))) return false;
     const at = context.clock.now();
-    if (!(await insertOfficerAccount(tx.q, { ...input, uid, at }))) throw conflict('identity.username_taken', { username: input.username });
-    await savePassword(tx.q, { accountUid: uid, hash: temporary.hash, at, longEnoughAlone: false, mustChange: true, usableUntil: temporary.usableUntil });
+    const isFree = await insertOfficerAccount(tx.q, { ...input, uid, at });
+    if (!isFree) throw conflict('identity.username_taken', { username: input.username });
+    await savePassword(tx.q, { accountUid: uid, hash, at, longEnoughAlone: false, mustChange: true, usableUntil });
     const unit = input.unitUid === null ? {} : { unitUid: input.unitUid };
-    tx.audit({ actor, action: 'identity.account_created', subject: { kind: 'account', id: uid }, ...unit, detail: { unit: input.unitUid } });
+    const subject = { kind: 'account', id: uid };
+    tx.audit({ actor, action: 'identity.account_created', subject, ...unit, detail: { unit: input.unitUid } });
     return true;
   });
-  return { accountUid: uid, password: created ? temporary.password : null, usableUntil: temporary.usableUntil.toISOString() };
+  return { accountUid: uid, password: created ? password : null, usableUntil: usableUntil.toISOString() };
 }
 
 /** A new temporary password; second factors stay. */
-export async function resetPassword(context: IdentityContext, actor: Actor, input: AccountChange): Promise<TemporaryPassword> {
+export async function resetPassword(
+  context: IdentityContext,
+  actor: Actor,
+  input: AccountChange,
+): Promise<TemporaryPassword> {
   const temporary = await makeTemporaryPassword(context);
-  const done = await changeAccount(context, actor, input, 'identity.password_reset', async (tx) => {
-    const at = context.clock.now();
-    await rememberPassword(tx.q, input.accountUid, at);
-    const facts = { hash: temporary.hash, at, longEnoughAlone: false, mustChange: true, usableUntil: temporary.usableUntil };
-    await savePassword(tx.q, { accountUid: input.accountUid, ...facts });
-    await endAccess(context, tx, input.accountUid, 'credentials_changed');
+  const done = await changeAccount(context, actor, input, {
+    audited: 'identity.password_reset',
+    change: async (tx) => {
+      const at = context.clock.now();
+      await rememberPassword(tx.q, input.accountUid, at);
+      const facts = {
+        hash: temporary.hash,
+        at,
+        longEnoughAlone: false,
+        mustChange: true,
+        usableUntil: temporary.usableUntil,
+      };
+      await savePassword(tx.q, { accountUid: input.accountUid, ...facts });
+      await endAccess(context, tx, input.accountUid, 'credentials_changed');
+    },
   });
   const usableUntil = temporary.usableUntil.toISOString();
   return { accountUid: input.accountUid, password: done ? temporary.password : null, usableUntil };
@@ -82,30 +117,40 @@ export async function resetPassword(context: IdentityContext, actor: Actor, inpu
 
 /** Takes all second factors away (lost telephone); the officer enrols anew at the next sign-in. */
 export async function resetSecondFactor(context: IdentityContext, actor: Actor, input: AccountChange): Promise<void> {
-  await changeAccount(context, actor, input, 'identity.second_factor_removed', async (tx) => {
-    await clearTotp(tx.q, input.accountUid);
-    await deletePasskeys(tx.q, input.accountUid);
-    await deleteRecoveryCodes(tx.q, input.accountUid);
-    await endAccess(context, tx, input.accountUid, 'credentials_changed');
+  await changeAccount(context, actor, input, {
+    audited: 'identity.second_factor_removed',
+    change: async (tx) => {
+      await clearTotp(tx.q, input.accountUid);
+      await deletePasskeys(tx.q, input.accountUid);
+      await deleteRecoveryCodes(tx.q, input.accountUid);
+      await endAccess(context, tx, input.accountUid, 'credentials_changed');
+    },
   });
 }
 
 export async function disableAccount(context: IdentityContext, actor: Actor, input: AccountChange): Promise<void> {
-  await changeAccount(context, actor, input, 'identity.account_disabled', async (tx) => {
-    await disableRow(tx.q, input.accountUid, input.reason);
-    await endAccess(context, tx, input.accountUid, 'account_disabled');
+  await changeAccount(context, actor, input, {
+    audited: 'identity.account_disabled',
+    change: async (tx) => {
+      await disableRow(tx.q, input.accountUid, input.reason);
+      await endAccess(context, tx, input.accountUid, 'account_disabled');
+    },
   });
 }
 
 export async function enableAccount(context: IdentityContext, actor: Actor, input: AccountChange): Promise<void> {
-  await changeAccount(context, actor, input, 'identity.account_enabled', (tx) => enableRow(tx.q, input.accountUid, context.clock.now()));
+  await changeAccount(context, actor, input, {
+    audited: 'identity.account_enabled',
+    change: (tx) => enableRow(tx.q, input.accountUid, context.clock.now()),
+  });
 }
 
 /** Ends a lock before its time, once the administrator has made sure who was guessing. */
 export async function unlockAccount(context: IdentityContext, actor: Actor, input: AccountChange): Promise<void> {
-  await changeAccount(context, actor, input, 'identity.account_unlocked', (tx, account) =>
-    clearThrottle(tx.q, accountThrottleKey(account.username ?? '')),
-  );
+  await changeAccount(context, actor, input, {
+    audited: 'identity.account_unlocked',
+    change: (tx, account) => clearThrottle(tx.q, accountThrottleKey(account.username ?? '')),
+  });
 }
 
 /** Load and lock, permit, change, audit: the frame of every act upon somebody's account. False when the form came twice. */
@@ -113,8 +158,7 @@ async function changeAccount(
   context: IdentityContext,
   actor: Actor,
   input: AccountChange,
-  auditAction: string,
-  change: (tx: Tx<IdentityTables>, account: AccountRow) => Promise<void>,
+  act: { readonly audited: string; readonly change: (tx: Tx<IdentityTables>, account: AccountRow) => Promise<void> },
 ): Promise<boolean> {
   const known = await findAccount(context.db.q, input.accountUid);
   const administrator = known !== null && (await isAdministratorAccount(context, known));
@@ -122,11 +166,11 @@ async function changeAccount(
     const account = await lockAccount(tx.q, input.accountUid);
     if (account?.kind !== 'officer') throw notFound('identity.account_not_found');
     permitAccount(actor, 'identity.manage_accounts', account, administrator);
-    if (!(await firstTime(context, tx, `${auditAction} ${input.accountUid}`, input.requestId))) return false;
-    await change(tx, account);
+    if (!(await firstTime(context, tx, `${act.audited} ${input.accountUid}`, input.requestId))) return false;
+    await act.change(tx, account);
     const unit = account.unitUid === null ? {} : { unitUid: account.unitUid };
     const subject = { kind: 'account', id: account.uid };
-    tx.audit({ actor, action: auditAction, subject, ...unit, detail: { reason: input.reason } });
+    tx.audit({ actor, action: act.audited, subject, ...unit, detail: { reason: input.reason } });
     return true;
   });
   context.sessions.forgetAll();
@@ -138,16 +182,27 @@ function permitAccount(actor: Actor, action: IdentityAction, account: AccountRow
   permit(decide(actor, action, subject), { actor, action, subject: { kind: 'account', id: account.uid } });
 }
 
-async function endAccess(context: IdentityContext, tx: Tx<IdentityTables>, accountUid: string, reason: EndReason): Promise<void> {
+async function endAccess(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  accountUid: string,
+  reason: EndReason,
+): Promise<void> {
   await deletePendingOf(tx.q, accountUid);
   await endSessionsOf(tx.q, { accountUids: [accountUid], except: null, reason, at: context.clock.now() });
 }
 
-async function makeTemporaryPassword(context: IdentityContext): Promise<{ password: string; hash: string; usableUntil: Date }> {
+async function makeTemporaryPassword(
+  context: IdentityContext,
+): Promise<{ password: string; hash: string; usableUntil: Date }> {
   const policy = await context.policy();
   // 80 random bits: nobody guesses it within its hours.
   const password = makeTypedCode(context.ids, 4);
-  return { password, hash: await context.hasher.hash(password, policy), usableUntil: hoursAfter(context.clock.now(), policy.temporaryPasswordHours) };
+  return {
+    password,
+    hash: await context.hasher.hash(password, policy),
+    usableUntil: hoursAfter(context.clock.now(), policy.temporaryPasswordHours),
+  };
 }
 
 async function requireUnit(context: IdentityContext, unitUid: string | null): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
-import { conflict, notFound } from '#platform/errors/app-error.ts';
+import { conflict, forbidden, notFound } from '#platform/errors/app-error.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { IdentityContext } from '../context.ts';
 import { pageSize, type GrantEnd, type GrantQuery, type NewGrant } from '../model.ts';
@@ -11,8 +11,10 @@ import { findRole } from '../store/roles.ts';
 import { firstTime } from './once.ts';
 
 export async function listGrants(context: IdentityContext, actor: Actor, query: GrantQuery): Promise<GrantRow[]> {
+  const units = unitsFor(actor, 'identity.read_grants');
+  if (units.length === 0) throw forbidden('identity.not_allowed', { action: 'identity.read_grants' });
   return listGrantRows(context.db.q, {
-    units: unitsFor(actor, 'identity.read_grants'),
+    units,
     roleKey: query.roleKey,
     accountUid: query.accountUid,
     current: !query.all,

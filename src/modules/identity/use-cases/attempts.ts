@@ -20,7 +20,11 @@ export type Guess = {
  * Judges one guess under the lockout rule (OP§9: five wrong). The attempt is counted before it is judged and taken back when right,
  * so parallel guesses cannot outrun the count. Answers whether the guess was right. Throws `identity.locked`, `identity.address_blocked`.
  */
-export async function judgeGuess(context: IdentityContext, guess: Guess, isRight: () => Promise<boolean>): Promise<boolean> {
+export async function judgeGuess(
+  context: IdentityContext,
+  guess: Guess,
+  isRight: () => Promise<boolean>,
+): Promise<boolean> {
   const policy = await context.policy();
   const justLocked = await reserve(context, guess, policy);
   if (await isRight()) {
@@ -31,7 +35,8 @@ export async function judgeGuess(context: IdentityContext, guess: Guess, isRight
   return false;
 }
 
-type ReserveOutcome = { readonly until: Date; readonly code: string } | { readonly until: null; readonly justLocked: boolean };
+type ReserveOutcome =
+  { readonly until: Date; readonly code: string } | { readonly until: null; readonly justLocked: boolean };
 
 async function reserve(context: IdentityContext, guess: Guess, policy: SecurityPolicy): Promise<boolean> {
   const now = context.clock.now();
@@ -57,7 +62,12 @@ async function takeBack(tx: Tx<IdentityTables>, username: string): Promise<void>
   if (state) await saveThrottle(tx.q, key, { ...state, failures: state.failures - 1, lockedUntil: null });
 }
 
-async function recordFailure(context: IdentityContext, guess: Guess, policy: SecurityPolicy, justLocked: boolean): Promise<void> {
+async function recordFailure(
+  context: IdentityContext,
+  guess: Guess,
+  policy: SecurityPolicy,
+  justLocked: boolean,
+): Promise<void> {
   const now = context.clock.now();
   const { address } = guess.visitor;
   const subject = { kind: 'account', id: guess.accountUid ?? 'unknown' };
@@ -69,7 +79,8 @@ async function recordFailure(context: IdentityContext, guess: Guess, policy: Sec
       await saveThrottle(tx.q, key, state);
     }
     tx.audit({ actor: anonymous, action: 'identity.sign_in_failed', subject, detail: { step: guess.step, address } });
-    if (justLocked) tx.audit({ actor: anonymous, action: 'identity.account_locked', subject, detail: { step: guess.step, address } });
+    if (justLocked)
+      tx.audit({ actor: anonymous, action: 'identity.account_locked', subject, detail: { step: guess.step, address } });
   });
 }
 

@@ -1,6 +1,6 @@
 import { anonymous } from '#platform/access/actor.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { AppError, invalid, isAppError, notFound } from '#platform/errors/app-error.ts';
+import { type AppError, invalid, isAppError, notFound } from '#platform/errors/app-error.ts';
 import { decideLink, identityKeyOf, type LinkDecision } from '../account-linking.ts';
 import type { IdentityContext, Visitor } from '../context.ts';
 import { hashToken } from '../credentials/secrets.ts';
@@ -51,7 +51,10 @@ export type EidReturn = {
 };
 
 /** Finishes a sign-in by e-ID: checks the answer, finds, links or creates the account, opens a session. */
-export async function finishEidSignIn(context: IdentityContext, input: EidReturn): Promise<{ sessionToken: string; returnTo: string }> {
+export async function finishEidSignIn(
+  context: IdentityContext,
+  input: EidReturn,
+): Promise<{ sessionToken: string; returnTo: string }> {
   const tokenHash = input.flowToken === null ? null : hashToken(input.flowToken);
   const flow = tokenHash && (await context.db.transaction((tx) => takeFlow(tx.q, tokenHash, context.clock.now())));
   if (!flow) throw invalid('identity.e_id_flow_expired');
@@ -61,7 +64,8 @@ export async function finishEidSignIn(context: IdentityContext, input: EidReturn
     const sessionToken = await enter(context, identity, input);
     return { sessionToken, returnTo: flow.returnTo };
   } catch (error) {
-    if (isAppError(error) && error.code !== 'identity.e_id_cancelled') await recordRefusal(context, provider.key, error, input.visitor);
+    if (isAppError(error) && error.code !== 'identity.e_id_cancelled')
+      await recordRefusal(context, provider.key, error, input.visitor);
     throw error;
   }
 }
@@ -76,7 +80,12 @@ async function enter(context: IdentityContext, identity: EidIdentity, input: Eid
     const forOrganisation = identity.organisation?.ownsAccount ?? false;
     const { assurance } = identity;
     const opening = { accountUid, method: 'e_id', assurance, forOrganisation, holding: null, secondFactorAt: null };
-    return openSession(context, tx, { ...opening, kind: account.kind, visitor: input.visitor, replaces: current?.row ?? null }, policy);
+    return openSession(
+      context,
+      tx,
+      { ...opening, kind: account.kind, visitor: input.visitor, replaces: current?.row ?? null },
+      policy,
+    );
   });
   context.sessions.forgetAll();
   return token;
@@ -96,7 +105,12 @@ async function accountFor(context: IdentityContext, tx: Tx<IdentityTables>, iden
   return accountUid;
 }
 
-async function carryOut(context: IdentityContext, tx: Tx<IdentityTables>, identity: EidIdentity, decision: LinkDecision): Promise<string> {
+async function carryOut(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  identity: EidIdentity,
+  decision: LinkDecision,
+): Promise<string> {
   const at = context.clock.now();
   const displayName = identity.organisation?.ownsAccount ? identity.organisation.name : identity.fullName;
   const link = async (accountUid: string, how: string): Promise<string> => {
@@ -127,16 +141,30 @@ async function carryOut(context: IdentityContext, tx: Tx<IdentityTables>, identi
   }
 }
 
-async function mergeAccounts(context: IdentityContext, tx: Tx<IdentityTables>, merge: { from: string; into: string }): Promise<void> {
+async function mergeAccounts(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  merge: { from: string; into: string },
+): Promise<void> {
   await disableAccount(tx.q, merge.from, 'merged');
   await endSessionsOf(tx.q, { accountUids: [merge.from], except: null, reason: 'replaced', at: context.clock.now() });
   const subject = { kind: 'account', id: merge.from };
   tx.audit({ actor: anonymous, action: 'identity.accounts_merged', subject, detail: { into: merge.into } });
 }
 
-async function recordRefusal(context: IdentityContext, provider: string, error: AppError, visitor: Visitor): Promise<void> {
+async function recordRefusal(
+  context: IdentityContext,
+  provider: string,
+  error: AppError,
+  visitor: Visitor,
+): Promise<void> {
   const detail = { provider, code: error.code, cause: error.details['cause'] ?? null, address: visitor.address };
-  await context.audit.record({ actor: anonymous, action: 'identity.e_id_refused', subject: { kind: 'e_id', id: 'unknown' }, detail });
+  await context.audit.record({
+    actor: anonymous,
+    action: 'identity.e_id_refused',
+    subject: { kind: 'e_id', id: 'unknown' },
+    detail,
+  });
 }
 
 function providerOf(context: IdentityContext, key: string): EidProvider {

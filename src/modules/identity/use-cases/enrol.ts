@@ -45,7 +45,8 @@ export async function startTotp(context: IdentityContext, who: Enroller): Promis
   const { uid, username } = credentials.account;
   const totp = await findTotp(context.db.q, uid);
   const secret = totp?.draft_sealed ? context.vault.open(totp.draft_sealed, uid) : makeTotpSecret(context.ids);
-  if (!totp?.draft_sealed) await context.db.transaction((tx) => saveTotpDraft(tx.q, uid, context.vault.seal(secret, uid)));
+  if (!totp?.draft_sealed)
+    await context.db.transaction((tx) => saveTotpDraft(tx.q, uid, context.vault.seal(secret, uid)));
   return { secret, uri: totpUri(secret, context.issuerName, username) };
 }
 
@@ -59,7 +60,8 @@ export async function confirmTotp(context: IdentityContext, who: Enroller, code:
   const step = await checkTotp(context.vault.open(draft, uid), code, 0, now);
   if (step === null) throw invalid('identity.wrong_code');
   const enrolled = await context.db.transaction(async (tx) => {
-    if (!(await confirmTotpRow(tx.q, uid, draft, step, now))) throw invalid('identity.enrolment_expired');
+    if (!(await confirmTotpRow(tx.q, { accountUid: uid, draft, step, at: now })))
+      throw invalid('identity.enrolment_expired');
     return finishEnrolment(context, tx, under, 'totp');
   });
   context.sessions.forgetAll();
@@ -67,7 +69,7 @@ export async function confirmTotp(context: IdentityContext, who: Enroller, code:
 }
 
 /** Options for the browser's passkey dialogue (WebAuthn §5.4). */
-export async function startPasskey(context: IdentityContext, who: Enroller): Promise<unknown> {
+export async function startPasskey(context: IdentityContext, who: Enroller): Promise<object> {
   const under = await enrolling(context, who);
   const { uid: accountUid, username, displayName } = under.credentials.account;
   const known = await listPasskeys(context.db.q, accountUid);
@@ -89,7 +91,8 @@ export async function addPasskey(
   const at = context.clock.now();
   const enrolled = await context.db.transaction(async (tx) => {
     const accountUid = under.credentials.account.uid;
-    if (!(await insertPasskey(tx.q, { ...passkey, accountUid, label: input.label, at }))) throw conflict('identity.passkey_exists');
+    if (!(await insertPasskey(tx.q, { ...passkey, accountUid, label: input.label, at })))
+      throw conflict('identity.passkey_exists');
     return finishEnrolment(context, tx, under, 'passkey');
   });
   context.sessions.forgetAll();
@@ -102,7 +105,12 @@ export async function renewRecoveryCodes(context: IdentityContext, actor: Actor)
   return context.db.transaction((tx) => issueRecoveryCodes(context, tx, actor, actor.accountId));
 }
 
-async function finishEnrolment(context: IdentityContext, tx: Tx<IdentityTables>, under: Enrolling, method: string): Promise<Enrolled> {
+async function finishEnrolment(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  under: Enrolling,
+  method: string,
+): Promise<Enrolled> {
   const { account, recoveryCodesLeft } = under.credentials;
   await under.markShown(tx, method);
   const subject = { kind: 'account', id: account.uid };
@@ -113,7 +121,12 @@ async function finishEnrolment(context: IdentityContext, tx: Tx<IdentityTables>,
 
 const recoveryCodeCount = 10;
 
-async function issueRecoveryCodes(context: IdentityContext, tx: Tx<IdentityTables>, actor: Actor, accountUid: string): Promise<string[]> {
+async function issueRecoveryCodes(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  actor: Actor,
+  accountUid: string,
+): Promise<string[]> {
   const codes = Array.from({ length: recoveryCodeCount }, () => makeTypedCode(context.ids, 3));
   await deleteRecoveryCodes(tx.q, accountUid);
   const hashes = codes.map((code) => context.vault.fingerprint(readTypedCode(code), accountUid));
@@ -131,9 +144,13 @@ async function enrollingAtSignIn(context: IdentityContext, pendingToken: string 
   const { pending, credentials } = await loadPending(context, pendingToken);
   const hasFactor = credentials.hasTotp || credentials.passkeyCount > 0;
   // Whoever knows only the password must not add a factor of their own beside the owner's.
-  if (hasFactor && pending.secondFactorAt === null) throw forbidden('identity.step_up_required', { action: 'identity.enrol' });
+  if (hasFactor && pending.secondFactorAt === null)
+    throw forbidden('identity.step_up_required', { action: 'identity.enrol' });
   const tokenHash = hashToken(pendingToken ?? '');
-  const account = { accountId: credentials.account.uid, personUid: credentials.account.personUid ?? credentials.account.uid };
+  const account = {
+    accountId: credentials.account.uid,
+    personUid: credentials.account.personUid ?? credentials.account.uid,
+  };
   return {
     credentials,
     actor: { ...unsettledOfficer, ...account },

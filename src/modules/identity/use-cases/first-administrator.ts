@@ -4,16 +4,17 @@ import { toLocalDate } from '#platform/text/dates.ts';
 import type { IdentityContext, Visitor } from '../context.ts';
 import { makeTypedCode, readTypedCode } from '../credentials/typed-code.ts';
 import { hashToken } from '../credentials/secrets.ts';
-import type { FirstAdministrator } from '../model.ts';
+import { firstAdministrator, type FirstAdministrator } from '../model.ts';
 import { isLongEnoughAlone, passwordProblem } from '../password-rules.ts';
 import { minutesAfter, type SecurityPolicy } from '../security-policy.ts';
 import { administratorExists, insertOfficerAccount } from '../store/accounts.ts';
 import { savePassword } from '../store/credentials.ts';
 import { insertPending } from '../store/flows.ts';
-import { insertGrant } from '../store/grants.ts';
+import { insertGrant, type NewGrant } from '../store/grants.ts';
 import { saveSetupCode, takeSetupCode } from '../store/settings.ts';
 import { systemAdministrator } from './administer-roles.ts';
 import { judgeGuess } from './attempts.ts';
+import { parseInput, type Raw } from './parse-input.ts';
 import { advanceSignIn, type SignInProgress } from './pending-sign-in.ts';
 
 /** True in a locality that nobody administers yet. */
@@ -36,7 +37,12 @@ export async function issueSetupCode(context: IdentityContext): Promise<string |
  * Creates the first administrator and begins the sign-in, which goes on with the second factor.
  * Only whoever reads the server's console can do this, and only once.
  */
-export async function createFirstAdministrator(context: IdentityContext, input: FirstAdministrator, visitor: Visitor): Promise<SignInProgress> {
+export async function createFirstAdministrator(
+  context: IdentityContext,
+  raw: Raw,
+  visitor: Visitor,
+): Promise<SignInProgress> {
+  const input = parseInput(firstAdministrator, raw);
   if (!(await needsFirstAdministrator(context))) throw conflict('identity.setup_closed');
   const policy = await context.policy();
   requireGoodPassword(input, policy);
@@ -57,25 +63,45 @@ function requireGoodPassword(input: FirstAdministrator, policy: SecurityPolicy):
 type Creation = FirstAdministrator & { readonly hash: string; readonly pendingToken: string };
 
 async function createAccount(context: IdentityContext, input: Creation, policy: SecurityPolicy): Promise<boolean> {
+  const setupHash = context.vault.fingerprint(readTypedCode(input.setupCode), setupContext);
   const at = context.clock.now();
   const uid = context.ids.uuid();
-  const actor = systemActor('setup');
   return context.db.transaction(async (tx) => {
-    if (!(await takeSetupCode(tx.q, context.vault.fingerprint(readTypedCode(input.setupCode), setupContext)))) return false;
+    if (!(await takeSetupCode(tx.q, setupHash))) return false;
     if (await administratorExists(tx.q)) throw conflict('identity.setup_closed');
-    const { username, displayName } = input;
-    if (!(await insertOfficerAccount(tx.q, { uid, username, displayName, personUid: null, unitUid: null, at }))) {
-      throw conflict('identity.username_taken', { username });
-    }
-    const longEnoughAlone = isLongEnoughAlone(input.password, policy);
-    await savePassword(tx.q, { accountUid: uid, hash: input.hash, at, longEnoughAlone, mustChange: false, usableUntil: null });
-    const grant = { roleKey: systemAdministrator, accountUid: uid, positionUid: null, recipientName: displayName, unitUid: null };
-    const validity = { includeSubtree: true, validFrom: toLocalDate(at), validTo: null };
-    await insertGrant(tx.q, { uid: context.ids.uuid(), ...grant, ...validity, at, by: 'setup' });
+    const { username, displayName, password, hash } = input;
+    const created = await insertOfficerAccount(tx.q, {
+      uid,
+      username,
+      displayName,
+      personUid: null,
+      unitUid: null,
+      at,
+    });
+    if (!created) throw conflict('identity.username_taken', { username });
+    const longEnoughAlone = isLongEnoughAlone(password, policy);
+    await savePassword(tx.q, { accountUid: uid, hash, at, longEnoughAlone, mustChange: false, usableUntil: null });
+    await insertGrant(
+      tx.q,
+      wholeLocality({ uid: context.ids.uuid(), accountUid: uid, recipientName: displayName, at }),
+    );
     const expiresAt = minutesAfter(at, policy.signInMinutes);
-    const pending = { tokenHash: hashToken(input.pendingToken), accountUid: uid, returnTo: '/can-bo', method: 'password', expiresAt };
-    await insertPending(tx.q, pending);
-    tx.audit({ actor, action: 'identity.account_created', subject: { kind: 'account', id: uid }, detail: { unit: null } });
+    const tokenHash = hashToken(input.pendingToken);
+    await insertPending(tx.q, { tokenHash, accountUid: uid, returnTo: '/can-bo', method: 'password', expiresAt });
+    const subject = { kind: 'account', id: uid };
+    tx.audit({ actor: systemActor('setup'), action: 'identity.account_created', subject, detail: { unit: null } });
     return true;
   });
+}
+
+function wholeLocality(grant: Pick<NewGrant, 'uid' | 'accountUid' | 'recipientName' | 'at'>): NewGrant {
+  const where = { positionUid: null, unitUid: null, includeSubtree: true };
+  return {
+    ...grant,
+    ...where,
+    roleKey: systemAdministrator,
+    validFrom: toLocalDate(grant.at),
+    validTo: null,
+    by: 'setup',
+  };
 }

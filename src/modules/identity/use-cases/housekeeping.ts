@@ -17,7 +17,12 @@ export async function disableIdleAccounts(context: IdentityContext): Promise<voi
     if (accountUids.length === 0) return;
     await endSessionsOf(tx.q, { accountUids, except: null, reason: 'account_disabled', at });
     for (const id of accountUids) {
-      tx.audit({ actor, action: 'identity.account_disabled', subject: { kind: 'account', id }, detail: { reason: 'idle' } });
+      tx.audit({
+        actor,
+        action: 'identity.account_disabled',
+        subject: { kind: 'account', id },
+        detail: { reason: 'idle' },
+      });
     }
   });
   context.sessions.forgetAll();

@@ -8,7 +8,10 @@ import type { AccountKind } from '../store/accounts.ts';
 import { endSession, insertSession, type NewSession } from '../store/sessions.ts';
 import type { IdentityTables } from '../tables.gen.ts';
 
-export type Opening = Pick<NewSession, 'accountUid' | 'method' | 'assurance' | 'forOrganisation' | 'holding' | 'secondFactorAt'> & {
+export type Opening = Pick<
+  NewSession,
+  'accountUid' | 'method' | 'assurance' | 'forOrganisation' | 'holding' | 'secondFactorAt'
+> & {
   readonly kind: AccountKind;
   readonly visitor: Visitor;
   /** Session of the same browser that this one replaces. */
@@ -42,7 +45,12 @@ export async function openSession(
   });
   const { method, assurance, accountUid } = opening;
   const subject = { kind: 'account', id: accountUid };
-  tx.audit({ actor: openingActor(opening, uid), action: 'identity.signed_in', subject, detail: { method, assurance, address: opening.visitor.address } });
+  tx.audit({
+    actor: openingActor(opening, uid),
+    action: 'identity.signed_in',
+    subject,
+    detail: { method, assurance, address: opening.visitor.address },
+  });
   return token;
 }
 
@@ -50,7 +58,15 @@ export async function openSession(
 function openingActor(opening: Opening, sessionId: string): Actor {
   const { accountUid, assurance } = opening;
   if (opening.kind !== 'officer') {
-    return { kind: 'citizen', accountId: accountUid, personalId: null, name: '', assurance, organisation: null, sessionId };
+    return {
+      kind: 'citizen',
+      accountId: accountUid,
+      personalId: null,
+      name: '',
+      assurance,
+      organisation: null,
+      sessionId,
+    };
   }
   const position = { holdingId: opening.holding?.holdingId ?? '', positionName: '', unitUid: '', unitName: '' };
   const rights = { grants: {}, secondFactor: opening.secondFactorAt !== null, stepUpUntil: null };

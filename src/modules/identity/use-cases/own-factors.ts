@@ -9,7 +9,12 @@ import { isAdministratorAccount } from './pending-sign-in.ts';
 /** The second factors of the officer who asks. */
 export type OwnFactors = {
   readonly hasTotp: boolean;
-  readonly passkeys: readonly { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastUsedAt: string | null }[];
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly createdAt: string;
+    readonly lastUsedAt: string | null;
+  }[];
   readonly recoveryCodesLeft: number;
 };
 
@@ -30,7 +35,11 @@ export async function listOwnFactors(context: IdentityContext, actor: Actor): Pr
 }
 
 /** Takes the authenticator application (`totp`) or one passkey away. The last factor stays where one is required. */
-export async function removeFactor(context: IdentityContext, actor: Actor, factor: 'totp' | { readonly passkeyId: string }): Promise<void> {
+export async function removeFactor(
+  context: IdentityContext,
+  actor: Actor,
+  factor: 'totp' | { readonly passkeyId: string },
+): Promise<void> {
   requireStepUp(actor, context.clock.now());
   const credentials = await findOfficerCredentials(context.db.q, { accountUid: actor.accountId });
   if (!credentials) throw notFound('identity.account_not_found');
@@ -39,10 +48,16 @@ export async function removeFactor(context: IdentityContext, actor: Actor, facto
   if (left < 1 && needed) throw conflict('identity.last_second_factor');
   await context.db.transaction(async (tx) => {
     if (factor === 'totp') await clearTotp(tx.q, actor.accountId);
-    else if (!(await deletePasskey(tx.q, actor.accountId, factor.passkeyId))) throw notFound('identity.passkey_not_found');
+    else if (!(await deletePasskey(tx.q, actor.accountId, factor.passkeyId)))
+      throw notFound('identity.passkey_not_found');
     // Codes that replace a factor are worth nothing without one, and dangerous on paper.
     if (left < 1) await deleteRecoveryCodes(tx.q, actor.accountId);
     const detail = { method: factor === 'totp' ? 'totp' : 'passkey', reason: 'own' };
-    tx.audit({ actor, action: 'identity.second_factor_removed', subject: { kind: 'account', id: actor.accountId }, detail });
+    tx.audit({
+      actor,
+      action: 'identity.second_factor_removed',
+      subject: { kind: 'account', id: actor.accountId },
+      detail,
+    });
   });
 }

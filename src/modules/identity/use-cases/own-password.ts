@@ -1,13 +1,28 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { forbidden, invalid } from '#platform/errors/app-error.ts';
 import type { IdentityContext, Visitor } from '../context.ts';
+import { passwordChoice } from '../model.ts';
 import { isLongEnoughAlone, passwordProblem } from '../password-rules.ts';
 import type { SecurityPolicy } from '../security-policy.ts';
-import { findOfficerCredentials, forgetOldPasswords, listFormerPasswords, rememberPassword, savePassword, type OfficerCredentials } from '../store/credentials.ts';
+import {
+  findOfficerCredentials,
+  forgetOldPasswords,
+  listFormerPasswords,
+  rememberPassword,
+  savePassword,
+  type OfficerCredentials,
+} from '../store/credentials.ts';
 import { deletePendingOf } from '../store/flows.ts';
 import { endSessionsOf } from '../store/sessions.ts';
 import { judgeGuess } from './attempts.ts';
-import { advanceSignIn, isAdministratorAccount, loadPending, type Advance, type SignInProgress } from './pending-sign-in.ts';
+import { parseInput } from './parse-input.ts';
+import {
+  advanceSignIn,
+  isAdministratorAccount,
+  loadPending,
+  type Advance,
+  type SignInProgress,
+} from './pending-sign-in.ts';
 
 export type PasswordChoice = { readonly password: string; readonly repeated: string };
 
@@ -29,12 +44,30 @@ export async function changePassword(
 }
 
 /** Chooses the password that a sign-in under way still owes. */
-export async function choosePassword(context: IdentityContext, input: PasswordChoice & Advance): Promise<SignInProgress> {
+export async function choosePassword(
+  context: IdentityContext,
+  input: PasswordChoice & Advance,
+): Promise<SignInProgress> {
   const { credentials, step } = await loadPending(context, input.pendingToken);
   if (step !== 'choose_password') return advanceSignIn(context, input);
   const { uid, personUid, displayName } = credentials.account;
-  const place = { holdingId: '', positionName: '', unitUid: '', unitName: '', grants: {}, secondFactor: false, stepUpUntil: null };
-  const actor: Actor = { kind: 'officer', accountId: uid, personUid: personUid ?? uid, name: displayName, ...place, sessionId: '' };
+  const place = {
+    holdingId: '',
+    positionName: '',
+    unitUid: '',
+    unitName: '',
+    grants: {},
+    secondFactor: false,
+    stepUpUntil: null,
+  };
+  const actor: Actor = {
+    kind: 'officer',
+    accountId: uid,
+    personUid: personUid ?? uid,
+    name: displayName,
+    ...place,
+    sessionId: '',
+  };
   await replacePassword(context, actor, { credentials, choice: input, keepSession: null, keepPending: true });
   return advanceSignIn(context, input);
 }
@@ -50,6 +83,7 @@ async function replacePassword(context: IdentityContext, actor: Actor, replaceme
   const policy = await context.policy();
   const { credentials, choice } = replacement;
   const { uid } = credentials.account;
+  parseInput(passwordChoice, choice);
   if (choice.password !== choice.repeated) throw invalid('identity.passwords_differ');
   await requireGoodPassword(context, credentials, choice.password, policy);
   const hash = await context.hasher.hash(choice.password, policy);
@@ -59,7 +93,12 @@ async function replacePassword(context: IdentityContext, actor: Actor, replaceme
     await forgetOldPasswords(tx.q, uid, policy.administratorPasswordHistory);
     const longEnoughAlone = isLongEnoughAlone(choice.password, policy);
     await savePassword(tx.q, { accountUid: uid, hash, at, longEnoughAlone, mustChange: false, usableUntil: null });
-    await endSessionsOf(tx.q, { accountUids: [uid], except: replacement.keepSession, reason: 'credentials_changed', at });
+    await endSessionsOf(tx.q, {
+      accountUids: [uid],
+      except: replacement.keepSession,
+      reason: 'credentials_changed',
+      at,
+    });
     if (!replacement.keepPending) await deletePendingOf(tx.q, uid);
     tx.audit({ actor, action: 'identity.password_changed', subject: { kind: 'account', id: uid } });
   });
@@ -76,9 +115,12 @@ async function requireGoodPassword(
   const hasSecondFactor = credentials.hasTotp || credentials.passkeyCount > 0;
   const problem = passwordProblem(password, { username, displayName, hasSecondFactor }, policy);
   const minimum = hasSecondFactor ? policy.passwordLengthWithFactor : policy.passwordLengthAlone;
-  const alternative = hasSecondFactor ? '' : ` (hoặc ${policy.passwordLengthWithFactor} ký tự khi đã bật xác thực hai lớp)`;
+  const alternative = hasSecondFactor
+    ? ''
+    : ` (hoặc ${policy.passwordLengthWithFactor} ký tự khi đã bật xác thực hai lớp)`;
   if (problem !== null) throw invalid(problem, { minimum, alternative });
-  if (await context.hasher.verify(credentials.passwordHash, password, policy)) throw invalid('identity.password_unchanged');
+  if (await context.hasher.verify(credentials.passwordHash, password, policy))
+    throw invalid('identity.password_unchanged');
   if (!(await isAdministratorAccount(context, credentials.account))) return;
   const count = policy.administratorPasswordHistory;
   // The password in use is one of the ten.

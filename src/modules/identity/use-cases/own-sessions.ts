@@ -8,7 +8,14 @@ import type { CitizenProfile, OwnSession } from '../model.ts';
 import { findAccount } from '../store/accounts.ts';
 import { findOfficerCredentials } from '../store/credentials.ts';
 import { findProfile } from '../store/e-ids.ts';
-import { endSession, endSessionsOf, listOpenSessions, rotateSession, setForOrganisation, setHolding } from '../store/sessions.ts';
+import {
+  endSession,
+  endSessionsOf,
+  listOpenSessions,
+  rotateSession,
+  setForOrganisation,
+  setHolding,
+} from '../store/sessions.ts';
 import { judgeGuess } from './attempts.ts';
 
 function requireAccount(actor: Actor, action: string): asserts actor is Citizen | Officer {
@@ -78,13 +85,19 @@ export async function unlockSession(
   const credentials = await findOfficerCredentials(context.db.q, { accountUid });
   const username = credentials?.account.username ?? '';
   const guess = { username, accountUid, visitor: input.visitor, step: 'unlock' } as const;
-  const isRight = (): Promise<boolean> => context.hasher.verify(credentials?.passwordHash ?? null, input.password, policy);
+  const isRight = (): Promise<boolean> =>
+    context.hasher.verify(credentials?.passwordHash ?? null, input.password, policy);
   if (!(await judgeGuess(context, guess, isRight))) throw invalid('identity.wrong_current_password');
   const token = context.ids.token(32);
   await context.db.transaction(async (tx) => {
     await rotateSession(tx.q, uid, hashToken(token), context.clock.now());
     const detail = { address: input.visitor.address };
-    tx.audit({ actor: session.actor, action: 'identity.session_unlocked', subject: { kind: 'account', id: accountUid }, detail });
+    tx.audit({
+      actor: session.actor,
+      action: 'identity.session_unlocked',
+      subject: { kind: 'account', id: accountUid },
+      detail,
+    });
   });
   context.sessions.forgetAll();
   return token;
@@ -96,6 +109,20 @@ export async function listOwnHoldings(context: IdentityContext, actor: Actor): P
   return context.organization.holdingsOf(actor.personUid, toLocalDate(context.clock.now()));
 }
 
+/** The own positions of today, for the menu on every page; empty for whoever is no officer. */
+export async function positionsOf(context: IdentityContext, actor: Actor): Promise<PositionChoice[]> {
+  if (actor.kind !== 'officer') return [];
+  const holdings = await listOwnHoldings(context, actor);
+  return holdings.map((holding) => ({
+    holdingId: holding.holdingUid,
+    label: `${holding.title} · ${holding.unitName}`,
+    current: holding.holdingUid === actor.holdingId,
+  }));
+}
+
+/** A position between which an officer may switch. */
+export type PositionChoice = { readonly holdingId: string; readonly label: string; readonly current: boolean };
+
 /** From now on the officer acts in another of the own positions, in this session. */
 export async function switchHolding(context: IdentityContext, actor: Actor, holdingId: string): Promise<void> {
   const holdings = await listOwnHoldings(context, actor);
@@ -104,7 +131,13 @@ export async function switchHolding(context: IdentityContext, actor: Actor, hold
   await context.db.transaction(async (tx) => {
     await setHolding(tx.q, actor.sessionId, { holdingId: wanted.holdingUid, positionUid: wanted.positionUid });
     const subject = { kind: 'session', id: actor.sessionId };
-    tx.audit({ actor, action: 'identity.holding_switched', subject, unitUid: wanted.unitUid, detail: { holding: wanted.holdingUid } });
+    tx.audit({
+      actor,
+      action: 'identity.holding_switched',
+      subject,
+      unitUid: wanted.unitUid,
+      detail: { holding: wanted.holdingUid },
+    });
   });
   context.sessions.forgetAll();
 }
@@ -119,7 +152,12 @@ export async function actFor(context: IdentityContext, actor: Actor, forOrganisa
   const taxCode = forOrganisation ? profile.tax_code : null;
   await context.db.transaction(async (tx) => {
     await setForOrganisation(tx.q, actor.sessionId, forOrganisation);
-    tx.audit({ actor, action: 'identity.represented', subject: { kind: 'account', id: actor.accountId }, detail: { taxCode } });
+    tx.audit({
+      actor,
+      action: 'identity.represented',
+      subject: { kind: 'account', id: actor.accountId },
+      detail: { taxCode },
+    });
   });
   context.sessions.forgetAll();
 }

@@ -26,9 +26,18 @@ export type PendingState = {
   readonly hasPasskey: boolean;
 };
 
-type Under = { readonly pending: PendingSignIn; readonly credentials: OfficerCredentials; readonly administrator: boolean; readonly step: SignInStep };
+type Under = {
+  readonly pending: PendingSignIn;
+  readonly credentials: OfficerCredentials;
+  readonly administrator: boolean;
+  readonly step: SignInStep;
+};
 
-export type Advance = { readonly pendingToken: string; readonly currentToken: string | null; readonly visitor: Visitor };
+export type Advance = {
+  readonly pendingToken: string;
+  readonly currentToken: string | null;
+  readonly visitor: Visitor;
+};
 
 /** @throws invalid `identity.sign_in_expired` when nothing is under way under this token. */
 export async function loadPending(context: IdentityContext, pendingToken: string | null): Promise<Under> {
@@ -79,7 +88,8 @@ async function completeSignIn(context: IdentityContext, under: Under, input: Adv
   const policy = await context.policy();
   const current = await context.sessions.resolve(input.currentToken);
   const now = context.clock.now();
-  const holdings = account.personUid === null ? [] : await context.organization.holdingsOf(account.personUid, toLocalDate(now));
+  const holdings =
+    account.personUid === null ? [] : await context.organization.holdingsOf(account.personUid, toLocalDate(now));
   const [first] = holdings;
   const token = await context.db.transaction(async (tx) => {
     // Of two parallel requests with one token, one opens a session.
@@ -111,7 +121,11 @@ export async function showSecondFactor(
   const under = await loadPending(context, input.pendingToken);
   const { account } = under.credentials;
   const proof = withChallenge(input.proof, under.pending.webauthnChallenge);
-  await proveSecondFactor(context, { accountUid: account.uid, username: account.username, visitor: input.visitor }, proof);
+  await proveSecondFactor(
+    context,
+    { accountUid: account.uid, username: account.username, visitor: input.visitor },
+    proof,
+  );
   await context.db.transaction((tx) =>
     markPendingSecondFactor(tx.q, hashToken(input.pendingToken), `password+${proof.kind}`, context.clock.now()),
   );

@@ -23,7 +23,8 @@ const refusals = {
 /** Checks a second factor under the lockout rule and uses it up. @throws invalid when it is wrong, rate_limited when locked. */
 export async function proveSecondFactor(context: IdentityContext, prover: Prover, proof: FactorProof): Promise<void> {
   const guess = { ...prover, step: proof.kind };
-  if (!(await judgeGuess(context, guess, () => isRight(context, prover.accountUid, proof)))) throw invalid(refusals[proof.kind]);
+  if (!(await judgeGuess(context, guess, () => isRight(context, prover.accountUid, proof))))
+    throw invalid(refusals[proof.kind]);
 }
 
 async function isRight(context: IdentityContext, accountUid: string, proof: FactorProof): Promise<boolean> {
@@ -54,7 +55,12 @@ async function isRightPasskey(
 ): Promise<boolean> {
   if (proof.challenge === null) return false;
   const known = await listPasskeys(context.db.q, accountUid);
-  const used = await readAuthentication(passkeySite(context.baseUrl, context.issuerName), proof.challenge, proof.answer, known);
+  const used = await readAuthentication(
+    passkeySite(context.baseUrl, context.issuerName),
+    proof.challenge,
+    proof.answer,
+    known,
+  );
   if (!used) return false;
   await context.db.transaction((tx) => markPasskeyUsed(tx.q, used.credentialId, used.counter, context.clock.now()));
   return true;

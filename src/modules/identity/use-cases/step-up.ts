@@ -13,12 +13,21 @@ import { loadPending, withChallenge, type ProofInput } from './pending-sign-in.t
 import { proveSecondFactor } from './prove-second-factor.ts';
 
 /** Shows the second factor again; signing is open for the minutes of the policy afterwards. */
-export async function stepUp(context: IdentityContext, actor: Actor, input: { proof: ProofInput; visitor: Visitor }): Promise<void> {
+export async function stepUp(
+  context: IdentityContext,
+  actor: Actor,
+  input: { proof: ProofInput; visitor: Visitor },
+): Promise<void> {
   if (actor.kind !== 'officer') throw forbidden('identity.officer_required', { action: 'identity.step_up' });
   const credentials = await findOfficerCredentials(context.db.q, { accountUid: actor.accountId });
-  if (!credentials || (!credentials.hasTotp && credentials.passkeyCount === 0)) throw conflict('identity.no_second_factor');
+  if (!credentials || (!credentials.hasTotp && credentials.passkeyCount === 0))
+    throw conflict('identity.no_second_factor');
   const prover = { accountUid: actor.accountId, username: credentials.account.username, visitor: input.visitor };
-  await proveSecondFactor(context, prover, withChallenge(input.proof, await findSessionChallenge(context.db.q, actor.sessionId)));
+  await proveSecondFactor(
+    context,
+    prover,
+    withChallenge(input.proof, await findSessionChallenge(context.db.q, actor.sessionId)),
+  );
   await context.db.transaction(async (tx) => {
     await markStepUp(tx.q, actor.sessionId, context.clock.now());
     const subject = { kind: 'session', id: actor.sessionId };
@@ -28,12 +37,17 @@ export async function stepUp(context: IdentityContext, actor: Actor, input: { pr
 }
 
 /** Challenge for a passkey, at sign-in or for a step-up. */
-export async function passkeyChallenge(context: IdentityContext, who: { pendingToken: string | null } | { actor: Actor }): Promise<unknown> {
+export async function passkeyChallenge(
+  context: IdentityContext,
+  who: { pendingToken: string | null } | { actor: Actor },
+): Promise<object> {
   const site = passkeySite(context.baseUrl, context.issuerName);
   if (!('actor' in who)) {
     const { credentials } = await loadPending(context, who.pendingToken);
     const options = await authenticationOptions(site, await listPasskeys(context.db.q, credentials.account.uid));
-    await context.db.transaction((tx) => setPendingChallenge(tx.q, hashToken(who.pendingToken ?? ''), options.challenge));
+    await context.db.transaction((tx) =>
+      setPendingChallenge(tx.q, hashToken(who.pendingToken ?? ''), options.challenge),
+    );
     return options;
   }
   const { actor } = who;
@@ -68,14 +82,16 @@ export async function holdForm(context: IdentityContext, actor: Actor, form: Hel
 export const stepUpPath = '/can-bo/xac-nhan-lai';
 
 function stepUpAddress(query: { held: string } | { returnTo: string }): string {
-  const parameters = 'held' in query ? { giu: query.held } : { ve: query.returnTo };
+  const parameters = 'held' in query ? { giu: query.held } : { tiep: query.returnTo };
   return `${stepUpPath}?${new URLSearchParams(parameters).toString()}`;
 }
 
 /** The form that waits; stays until it expires, so that going back and forth loses nothing. */
 export async function heldForm(context: IdentityContext, actor: Actor, uid: string): Promise<HeldForm> {
   if (actor.kind !== 'officer') throw forbidden('identity.officer_required', { action: 'identity.step_up' });
-  const sealed = /^[0-9a-f-]{36}$/.test(uid) ? await findHeldForm(context.db.q, uid, actor.sessionId, context.clock.now()) : null;
+  const sealed = /^[0-9a-f-]{36}$/.test(uid)
+    ? await findHeldForm(context.db.q, uid, actor.sessionId, context.clock.now())
+    : null;
   if (!sealed) throw invalid('identity.held_form_gone');
   return JSON.parse(context.vault.open(sealed, `${actor.sessionId} ${uid}`)) as HeldForm;
 }

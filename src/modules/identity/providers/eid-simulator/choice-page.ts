@@ -11,6 +11,8 @@ li{background:#fff;border:1px solid #cbbfa9;border-radius:8px;margin:0 0 .75rem}
 button{font:inherit;color:inherit;background:none;border:0;width:100%;min-height:44px;padding:.75rem 1rem;text-align:left;cursor:pointer}
 button:focus-visible{outline:3px solid #1f4e79;outline-offset:2px}
 strong{display:block}
+li p{margin:.5rem 1rem}
+code{font-size:1.6rem;letter-spacing:.15em}
 .cancel button{text-align:center;text-decoration:underline}`;
 
 /** Content-Security-Policy source of the one inline style sheet. */
@@ -29,7 +31,7 @@ export function choicePage(citizens: readonly MockCitizen[], action: string): st
       `<li><button name="subject" value="${escapeHtml(citizen.subject)}"><strong>${escapeHtml(citizen.fullName)}</strong>` +
       `${escapeHtml(citizen.story)} · mức ${citizen.assurance}</button></li>`,
   );
-  return page(
+  return simulatedPage(
     'Chọn công dân để đăng nhập',
     `<p>Đây là nhà cung cấp định danh giả lập, dùng để trình diễn và kiểm thử. Không có người thật nào dưới đây.</p>
 <form method="post" action="${escapeHtml(action)}"><ul>${rows.join('')}</ul>
@@ -39,13 +41,14 @@ export function choicePage(citizens: readonly MockCitizen[], action: string): st
 
 /** Shown when the browser lost the interaction (cookie blocked, page kept open for too long, address typed by hand). */
 export function lostPage(): string {
-  return page(
+  return simulatedPage(
     'Phiên đăng nhập giả lập đã hết hạn',
     '<p>Hãy quay lại trang dịch vụ công và bấm đăng nhập một lần nữa.</p>',
   );
 }
 
-function page(title: string, body: string): string {
+/** The frame of every simulated page: nobody may take it for the real thing. */
+export function simulatedPage(title: string, body: string): string {
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>MÔ PHỎNG – ${title}</title><style>${style}</style></head><body>
 <p class="mark" role="note">MÔ PHỎNG · không phải VNeID</p><main><h1>${title}</h1>${body}</main></body></html>`;

@@ -58,16 +58,18 @@ const cookieNames = { interaction: 'eid_simulator', resume: 'eid_simulator_resum
 
 async function signingKey(): Promise<JWK> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kid: 'mo-phong', use: 'sig', alg: 'RS256' } as JWK;
+  return { ...privateKey.export({ format: 'jwk' }), kid: 'simulator', use: 'sig', alg: 'RS256' };
 }
 
 /** Asks "who are you today?" at every sign-in: a demonstration visitor changes roles all the time. */
 function alwaysChoose(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
-  policy.get('login')?.checks.add(
-    new interactionPolicy.Check('choose_person', 'A person must be chosen', 'login_required', (ctx) =>
-      ctx.oidc.result?.['login'] ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
-    ),
-  );
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('choose_person', 'A person must be chosen', 'login_required', (ctx) =>
+        ctx.oidc.result?.['login'] ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
+      ),
+    );
   return policy;
 }

@@ -9,7 +9,7 @@ import { simulatorSettings, type SimulatorClient } from './settings.ts';
 export type EidSimulator = {
   readonly issuer: string;
   /** Serves a request whose `url` is relative to the issuer's path. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
 export type EidSimulatorOptions = {
@@ -99,16 +99,16 @@ function sendPage(response: ServerResponse, status: number, html: string, redire
   response.end(html);
 }
 
-/** Runs a simulator on its own loopback listener (tests, development). `clientFor` learns the issuer's final address. */
+/** Runs a simulator on its own loopback listener (tests, development). */
 export async function listenEidSimulator(options: Omit<EidSimulatorOptions, 'issuer'> & { port?: number }): Promise<{
   issuer: string;
   close(): Promise<void>;
 }> {
-  let simulator: EidSimulator | undefined;
-  const server = createServer((request, response) => simulator?.handle(request, response));
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  simulator = await createEidSimulator({ ...options, issuer: `http://127.0.0.1:${port}` });
+  const simulator = await createEidSimulator({ ...options, issuer: `http://127.0.0.1:${port}` });
+  server.on('request', simulator.handle);
   return {
     issuer: simulator.issuer,
     close: () =>

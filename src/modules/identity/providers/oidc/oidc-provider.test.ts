@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAppError } from '#platform/errors/app-error.ts';
 import { createEidSimulator, listenEidSimulator } from '../eid-simulator/simulator.ts';
 import { mockCitizens } from '../eid-simulator/mock-citizens.ts';
-import { chooseCitizen } from '../eid-simulator/testing-browser.ts';
+import { chooseCitizen } from '../../test/browser.ts';
 import type { EidProvider } from '../eid-provider.ts';
 import { eidProviderSchema, nationalClaimMapping } from './configuration.ts';
 import { createOidcProvider } from './oidc-provider.ts';
@@ -76,7 +76,11 @@ describe('sign-in by a real OpenID provider', () => {
 });
 
 describe('a return that is not the answer to our question', () => {
-  async function returned(): Promise<{ eid: EidProvider; url: string; flow: { state: string; nonce: string; codeVerifier: string } }> {
+  async function returned(): Promise<{
+    eid: EidProvider;
+    url: string;
+    flow: { state: string; nonce: string; codeVerifier: string };
+  }> {
     const eid = provider();
     const { authorizationUrl, flow } = await eid.begin(redirectUri);
     return { eid, flow, url: await chooseCitizen(authorizationUrl, 'mp-nguyen-van-an') };
@@ -137,7 +141,8 @@ describe('a forged ID token', () => {
     };
   }
 
-  const rsaSignature = (text: string): string => createSign('RSA-SHA256').update(text).sign(attacker.privateKey, 'base64url');
+  const rsaSignature = (text: string): string =>
+    createSign('RSA-SHA256').update(text).sign(attacker.privateKey, 'base64url');
 
   async function outcome(forge: Forge, sign: 'attacker' | 'original' | 'none'): Promise<string> {
     const eid = provider(meddling(forge, sign));
@@ -150,7 +155,11 @@ describe('a forged ID token', () => {
     ['signed with a foreign key and key id', (header) => (header['kid'] = 'mine'), 'attacker'],
     ['unsigned (alg none)', (header) => (header['alg'] = 'none'), 'none'],
     ['signed with the public client secret (alg HS256)', (header) => (header['alg'] = 'HS256'), 'original'],
-    ['with another subject under the old signature', (_header, payload) => (payload['sub'] = 'mp-tran-thi-binh'), 'original'],
+    [
+      'with another subject under the old signature',
+      (_header, payload) => (payload['sub'] = 'mp-tran-thi-binh'),
+      'original',
+    ],
     ['with a raised assurance level', (_header, payload) => (payload['acr'] = 'LoA3'), 'original'],
     ['of another issuer', (_header, payload) => (payload['iss'] = 'https://evil.example'), 'attacker'],
     ['for another audience', (_header, payload) => (payload['aud'] = 'another-client'), 'attacker'],
@@ -204,10 +213,14 @@ describe('availability and safety of the provider', () => {
   });
 
   it('refuses a plain-HTTP issuer unless it was allowed', async () => {
-    expect((await codeOf(provider(undefined, { allowHttp: false }).begin(redirectUri))).code).toBe('identity.e_id_unavailable');
+    expect((await codeOf(provider(undefined, { allowHttp: false }).begin(redirectUri))).code).toBe(
+      'identity.e_id_unavailable',
+    );
   });
 
   it('refuses to exist outside demonstration mode', async () => {
-    await expect(createEidSimulator({ demo: false, issuer: 'http://127.0.0.1:1', client })).rejects.toThrow('demonstration');
+    await expect(createEidSimulator({ demo: false, issuer: 'http://127.0.0.1:1', client })).rejects.toThrow(
+      'demonstration',
+    );
   });
 });

@@ -9,7 +9,7 @@ export function testBrowser(): TestBrowser {
 
   async function send(url: string, init: RequestInit): Promise<Response> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const at = pair.indexOf('=');
@@ -25,7 +25,11 @@ export function testBrowser(): TestBrowser {
 }
 
 /** Walks from the authorization address through the choice page back to the client; answers the return address. */
-export async function chooseCitizen(authorizationUrl: string, subject: string, browser = testBrowser()): Promise<string> {
+export async function chooseCitizen(
+  authorizationUrl: string,
+  subject: string,
+  browser = testBrowser(),
+): Promise<string> {
   const home = new URL(authorizationUrl).origin;
   let at = authorizationUrl;
   let response = await browser.get(at);

@@ -49,7 +49,7 @@ function keepDraft(form: HTMLFormElement, key: string): void {
   const draft = readDraft(key);
   // What the server already put into the page is newer than what lies in the browser.
   if (draft && isUntouched(form) && restore(form, draft)) offerForget(form, key, before);
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => store(key, { at: Date.now(), values: valuesOf(form) }), 600);

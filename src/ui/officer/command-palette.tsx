@@ -113,7 +113,10 @@ type ListProps = {
 
 function ResultList({ id, results, active, choose }: ListProps) {
   const activeRow = useRef<HTMLLIElement>(null);
-  useEffect(() => activeRow.current?.scrollIntoView({ block: 'nearest' }), [active]);
+  // In braces: newer browsers return a promise here, which React would take for a clean-up function.
+  useEffect(() => {
+    void activeRow.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <ul id={id} role="listbox" aria-label={words.commands}>
       {results.map((command, index) => (

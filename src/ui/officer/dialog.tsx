@@ -32,13 +32,12 @@ export function Dialog({ id, title, open, onClose, wide = false, children }: Dia
   }, [open]);
   return (
     <dialog ref={ref} id={id} className={classes('dialog', wide && 'wide')} aria-labelledby={titleId} onClose={onClose}>
-      <header>
-        <h2 id={titleId}>{title}</h2>
-        <a className="btn link small" href="#" onClick={(event) => closeFrom(event, ref)} aria-label={words.close}>
-          ✕
-        </a>
-      </header>
+      <h2 id={titleId}>{title}</h2>
       {children}
+      {/* Last in the order, so that the focus begins at the first field or answer. */}
+      <a className="btn link small close" href="#" onClick={(event) => closeFrom(event, ref)} aria-label={words.close}>
+        ✕
+      </a>
     </dialog>
   );
 }

@@ -67,6 +67,9 @@ export function OfficerShell(props: OfficerShellProps) {
             {props.children}
           </main>
           <ShortcutsOverlay />
+          {/* React Aria looks for this id before it adds a style element, which the strict policy would refuse; our
+              style sheet has the rule. */}
+          <span hidden id="react-aria-pressable-style" />
         </div>
       </ToastProvider>
     </ShortcutsProvider>

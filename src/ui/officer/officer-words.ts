@@ -36,7 +36,7 @@ export const officerWords = {
   openCalendar: 'Mở lịch',
   dateWrong: 'Gõ ngày như 27/03/1990.',
   undo: 'Hoàn tác',
-  expand: 'Mở nhánh',
+  expand: 'Mở hoặc gập nhánh',
   clear: 'Xóa lựa chọn',
   none: 'Chưa có',
 } as const;

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Link } from 'react-router';
+import { officerWords as words } from './officer-words.ts';
 
 export type TreeNode = {
   readonly id: string;
@@ -36,15 +37,16 @@ function Branch({ nodes, currentId }: Pick<TreeViewProps, 'nodes' | 'currentId'>
     <ul>
       {nodes.map((node) => (
         <li key={node.id}>
-          {node.children && node.children.length > 0 ? (
+          <NodeLink node={node} current={node.id === currentId} />
+          {node.children && node.children.length > 0 && (
             <details open={node.open === true || holds(node, currentId)}>
               <summary>
-                <NodeLink node={node} current={node.id === currentId} />
+                <span className="sr">
+                  {words.expand}: {node.label}
+                </span>
               </summary>
               <Branch nodes={node.children} currentId={currentId} />
             </details>
-          ) : (
-            <NodeLink node={node} current={node.id === currentId} />
           )}
         </li>
       ))}
@@ -78,12 +80,11 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 function nextNode(key: string, node: HTMLElement, root: HTMLElement): HTMLElement | null | undefined {
   const visible = [...root.querySelectorAll<HTMLElement>('[data-node]')].filter((one) => one.checkVisibility());
   const at = visible.indexOf(node);
-  const branch = node.parentElement instanceof HTMLElement ? node.closest('summary')?.parentElement : null;
-  const fold = branch instanceof HTMLDetailsElement ? branch : null;
+  const fold = node.nextElementSibling instanceof HTMLDetailsElement ? node.nextElementSibling : null;
   if (key === 'ArrowDown') return visible[at + 1] ?? null;
   if (key === 'ArrowUp') return visible[at - 1] ?? null;
   if (key === 'ArrowRight') return fold && !fold.open ? setOpen(fold, true) : (visible[at + 1] ?? null);
-  if (key === 'ArrowLeft') return fold?.open ? setOpen(fold, false) : parentNode(fold ?? node);
+  if (key === 'ArrowLeft') return fold?.open ? setOpen(fold, false) : parentNode(node);
   return undefined;
 }
 
@@ -92,6 +93,6 @@ function setOpen(fold: HTMLDetailsElement, open: boolean): null {
   return null;
 }
 
-function parentNode(from: HTMLElement): HTMLElement | null {
-  return from.parentElement?.closest('details')?.querySelector<HTMLElement>(':scope > summary [data-node]') ?? null;
+function parentNode(node: HTMLElement): HTMLElement | null {
+  return node.closest('details')?.parentElement?.querySelector<HTMLElement>(':scope > [data-node]') ?? null;
 }

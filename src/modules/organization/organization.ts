@@ -127,11 +127,15 @@ export type UnitChoices = {
 /** Reads for the officers' pages, each asked of the policy. */
 export type OrganizationReads = {
   readUnit(actor: Actor, query: { uid: string; asOf: LocalDate }): Promise<UnitRecord>;
+  /** What the actor may do with what belongs to no unit: roots, people without a position. */
+  generalAbilities(actor: Actor): OrganizationAbilities;
   readChoices(actor: Actor, query: { uid: string; asOf: LocalDate }): Promise<UnitChoices>;
   /** Units by name or abbreviation, with or without accents; at most 20. */
   searchUnits(actor: Actor, query: { text: string; asOf: LocalDate }): Promise<readonly view.Choice[]>;
   /** Officials by name, with or without accents; at most 20. */
   searchPersons(actor: Actor, text: string): Promise<readonly view.PersonSummary[]>;
+  /** An official's name, as officers see it everywhere. */
+  findPersonName(actor: Actor, personUid: string): Promise<view.PersonSummary | null>;
   /** Personal data of an official; recorded in the audit trail with its purpose. */
   readPerson(actor: Actor, query: { personUid: string; purpose: string }): Promise<view.PersonRecord>;
   /** The tree of a day as an XLSX workbook. */

@@ -54,6 +54,7 @@ export type SubstitutionRecord = Validity & {
   readonly substitutionUid: string;
   readonly absentHoldingUid: string;
   readonly substituteHoldingUid: string;
+  readonly substituteName: string;
   readonly reason: string;
 };
 
@@ -67,7 +68,9 @@ export type UnitCode = Validity & {
 /** A link to a predecessor or successor of a unit. */
 export type Succession = {
   readonly fromUid: string;
+  readonly fromName: string;
   readonly toUid: string;
+  readonly toName: string;
   readonly kind: SuccessionKind;
   readonly effectiveOn: LocalDate;
 };

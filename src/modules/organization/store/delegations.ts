@@ -87,7 +87,10 @@ export async function findSigner(q: Queries, holdingUid: string, asOf: LocalDate
   return rows[0];
 }
 
-export async function insertSubstitution(q: Queries, row: SubstitutionRecord & { changeUid: string }): Promise<void> {
+export async function insertSubstitution(
+  q: Queries,
+  row: Omit<SubstitutionRecord, 'substituteName'> & { changeUid: string },
+): Promise<void> {
   await q
     .insertInto('organization.substitution')
     .values({
@@ -102,17 +105,13 @@ export async function insertSubstitution(q: Queries, row: SubstitutionRecord & {
     .execute();
 }
 
-const substitutions = (q: Queries, asOf: LocalDate) =>
-  q
-    .selectFrom('organization.substitution')
-    .select([
-      'uid as substitutionUid',
-      'absent_holding_uid as absentHoldingUid',
-      'substitute_holding_uid as substituteHoldingUid',
-    ])
-    .select(['reason', 'valid_from as validFrom', 'valid_to as validTo'])
-    .where('superseded_by', 'is', null)
-    .where(sql<boolean>`validity @> ${asOf}::date`);
+const substitutions = (asOf: LocalDate, where: RawBuilder<unknown>) => sql<SubstitutionRecord>`
+  select s.uid as "substitutionUid", s.absent_holding_uid as "absentHoldingUid", s.substitute_holding_uid as "substituteHoldingUid",
+    n.full_name as "substituteName", s.reason, s.valid_from as "validFrom", s.valid_to as "validTo"
+  from organization.substitution s
+  join organization.holding h on h.uid = s.substitute_holding_uid and h.superseded_by is null
+  join organization.person n on n.uid = h.person_uid and n.superseded_by is null
+  where s.superseded_by is null and s.validity @> ${asOf}::date and (${where})`;
 
 /** Substitutions in force on a day for any of these absent holders. */
 export async function listSubstitutions(
@@ -120,21 +119,12 @@ export async function listSubstitutions(
   absentHoldingUids: readonly string[],
   asOf: LocalDate,
 ): Promise<SubstitutionRecord[]> {
-  return substitutions(q, asOf)
-    .where('absent_holding_uid', '=', sql<string>`any(${[...absentHoldingUids]}::uuid[])`)
-    .execute();
+  const absent = sql`s.absent_holding_uid = any(${[...absentHoldingUids]}::uuid[])`;
+  return (await substitutions(asOf, absent).execute(q)).rows;
 }
 
 /** The holdings for which a person stands in on a day. */
 export async function listAbsentHoldingsFor(q: Queries, personUid: string, asOf: LocalDate): Promise<string[]> {
-  const rows = await substitutions(q, asOf)
-    .where('substitute_holding_uid', 'in', (eb) =>
-      eb
-        .selectFrom('organization.holding')
-        .select('uid')
-        .where('person_uid', '=', personUid)
-        .where('superseded_by', 'is', null),
-    )
-    .execute();
+  const { rows } = await substitutions(asOf, sql`h.person_uid = ${personUid}`).execute(q);
   return rows.map((row) => row.absentHoldingUid);
 }

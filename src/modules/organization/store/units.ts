@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Recorded as RecordedRow, Segment, TimelineEdit } from '../timeline.ts';
 import type { Unit, UnitFacts } from '../unit-tree.ts';
 import type { LocalDate } from '../validity.ts';
@@ -152,21 +152,16 @@ export async function insertSuccessions(
     .execute();
 }
 
-/** Links from and to a unit. */
+/** Links from and to a unit, with the last known name of each side. */
 export async function listSuccessions(q: Queries, unitUid: string): Promise<Succession[]> {
-  const rows = await q
-    .selectFrom('organization.unit_succession')
-    .select(['from_uid', 'to_uid', 'kind', 'effective_on'])
-    .where('superseded_by', 'is', null)
-    .where((eb) => eb.or([eb('from_uid', '=', unitUid), eb('to_uid', '=', unitUid)]))
-    .orderBy('effective_on')
-    .execute();
-  return rows.map((row) => ({
-    fromUid: row.from_uid,
-    toUid: row.to_uid,
-    kind: row.kind as SuccessionKind,
-    effectiveOn: row.effective_on,
-  }));
+  const nameOf = (uid: RawBuilder<unknown>) => sql`(select v.full_name from organization.unit_version v
+    where v.unit_uid = ${uid} and v.superseded_by is null order by v.valid_from desc limit 1)`;
+  const { rows } = await sql<Succession>`
+    select s.from_uid as "fromUid", ${nameOf(sql.ref('s.from_uid'))} as "fromName", s.to_uid as "toUid", ${nameOf(sql.ref('s.to_uid'))} as "toName",
+      s.kind, s.effective_on as "effectiveOn"
+    from organization.unit_succession s where s.superseded_by is null and (s.from_uid = ${unitUid} or s.to_uid = ${unitUid})
+    order by s.effective_on, s.row_id`.execute(q);
+  return rows;
 }
 
 /** The unit itself while it exists on the day, otherwise its successors, followed as far as needed. */

@@ -24,6 +24,8 @@ type Records = Omit<OrganizationReads, 'readChoices' | 'searchUnits'>;
 /** What the officers' pages show. */
 export function createRecords(deps: OrganizationDeps, forests: ForestCache): Records {
   return {
+    generalAbilities: (actor) => abilities(actor, { unitUids: [] }),
+
     async readUnit(actor, { uid, asOf }) {
       mayRead(actor, uid);
       const forest = await forests.load(deps.db.q, asOf);
@@ -36,6 +38,12 @@ export function createRecords(deps: OrganizationDeps, forests: ForestCache): Rec
       mayRead(actor, 'person');
       const words = foldWords(text.slice(0, 100));
       return words.length === 0 ? [] : staff.searchPersons(deps.db.q, words, searchLimit);
+    },
+
+    async findPersonName(actor, personUid) {
+      mayRead(actor, personUid);
+      const person = isUid(personUid) ? await staff.findPerson(deps.db.q, personUid) : undefined;
+      return person === undefined ? null : { personUid, fullName: person.fullName };
     },
 
     async readPerson(actor, { personUid, purpose }) {

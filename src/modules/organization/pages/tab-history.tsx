@@ -1,0 +1,98 @@
+import { formatDate } from '#platform/forms/dates.ts';
+import { RequestIdField } from '#platform/web/request-id.tsx';
+import { useText, type Translate } from '#platform/web/text.tsx';
+import {
+  Chip,
+  ConfirmDialog,
+  DataTable,
+  describeMoment,
+  DialogTrigger,
+  EmptyState,
+  type Column,
+} from '#ui/officer/index.ts';
+import type { JournalEntry } from '../index.ts';
+import type { UnitData } from './load-unit.ts';
+
+/** Every change of the unit and of what is in it; each can be taken back with a reason. */
+export function HistoryTab({ data: { record } }: { data: UnitData }) {
+  const t = useText('organization');
+  const may = record.abilities.manageUnits || record.abilities.manageStaff;
+  const undoable = record.journal.filter((entry) => may && !entry.undone);
+  return (
+    <>
+      <DataTable
+        caption={t('history.caption')}
+        columns={may ? [...columnsOf(t), undoColumn(t)] : columnsOf(t)}
+        rows={record.journal}
+        rowKey={({ changeUid }) => changeUid}
+        empty={<EmptyState title={t('history.none')} />}
+      />
+      {undoable.map((entry) => (
+        <UndoDialog key={entry.changeUid} entry={entry} />
+      ))}
+    </>
+  );
+}
+
+function columnsOf(t: Translate): Column<JournalEntry>[] {
+  return [
+    {
+      key: 'recorded',
+      label: t('history.recorded'),
+      nowrap: true,
+      cell: ({ recordedAt }) => describeMoment(Date.parse(recordedAt)),
+    },
+    {
+      key: 'what',
+      label: t('history.what'),
+      cell: ({ kind, undone }) => (
+        <>
+          {t(`changeKind.${kind}`)} {undone && <Chip tone="wait">{t('history.undone')}</Chip>}
+        </>
+      ),
+    },
+    {
+      key: 'effective',
+      label: t('history.effective'),
+      nowrap: true,
+      cell: ({ effectiveOn }) => formatDate(effectiveOn),
+    },
+    {
+      key: 'document',
+      label: t('history.document'),
+      cell: ({ document, reason }) => [document?.number, reason].filter(Boolean).join('; '),
+    },
+    { key: 'by', label: t('history.by'), cell: ({ actorName }) => actorName, wideOnly: true },
+  ];
+}
+
+/** DOM id of the dialog that takes a change back. */
+export const undoDialogId = (changeUid: string): string => `undo-${changeUid}`;
+
+function undoColumn(t: Translate): Column<JournalEntry> {
+  const cell = (entry: JournalEntry) =>
+    entry.undone ? '' : <DialogTrigger dialog={undoDialogId(entry.changeUid)} label={t('action.undo')} small />;
+  return { key: 'undo', label: t('staff.actions'), nowrap: true, cell };
+}
+
+function UndoDialog({ entry }: { entry: JournalEntry }) {
+  const t = useText('organization');
+  return (
+    <ConfirmDialog
+      id={undoDialogId(entry.changeUid)}
+      title={t('history.undoTitle', { what: t(`changeKind.${entry.kind}`) })}
+      confirm={t('action.undo')}
+      danger
+      intent={{ name: 'intent', value: 'undo' }}
+      reason={{ label: t('history.undoReason'), required: false, maxLength: 500 }}
+      fields={
+        <>
+          <RequestIdField />
+          <input type="hidden" name="uid" value={entry.changeUid} />
+        </>
+      }
+    >
+      <p>{t('history.undoText')}</p>
+    </ConfirmDialog>
+  );
+}

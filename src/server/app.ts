@@ -5,7 +5,6 @@ import Fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import '#platform/http/fastify-types.ts';
 import { eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
-import { anonymous } from '#platform/access/actor.ts';
 import { addGate, type Authenticate } from '#platform/http/gate.ts';
 import { addSecurityHeaders } from '#platform/http/headers.ts';
 import { addHealth, type Health } from '#platform/http/health.ts';
@@ -60,7 +59,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
 function pageRequest(parts: AppParts, request: FastifyRequest): PageRequest {
   const { house } = parts;
   return {
-    actor: request.actor ?? anonymous,
+    actor: request.actor,
     locale: localeOf(request),
     traceId: request.id,
     nonce: request.cspNonce,

@@ -4,7 +4,7 @@ import { aCitizen, anOfficer } from '#platform/testing/actors.ts';
 import { systemActor, type Actor } from '#platform/access/actor.ts';
 import type { StepKind } from './model.ts';
 import { abilities, decide, type CaseSubject } from './policy.ts';
-import { allStates, endStates, transitionOf, transitions, type Act, type State } from './states.ts';
+import { allStates, endStates, transitionOf, transitions, type Act } from './states.ts';
 
 const acts = [...new Set(transitions.map((transition) => transition.act))];
 
@@ -87,7 +87,7 @@ describe('rights on a case', () => {
   });
 
   it('lets nobody but the platform finish a case', () => {
-    const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state: 4 as State, stepKind: 'sign', holderId: null, acceptedAt: new Date(0) };
+    const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state: 4, stepKind: 'sign', holderId: null, acceptedAt: new Date(0) };
     expect(decide(systemActor('job'), 'finish', file).allowed).toBe(true);
     fc.assert(fc.property(actor, (who) => !decide(who, 'finish', file).allowed));
   });

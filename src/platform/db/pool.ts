@@ -49,6 +49,9 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+// The library types its own list of ids; a server may send any.
+const libraryParser = pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown;
+
 function parserFor(oid: number, format: 'text' | 'binary' | undefined): (text: string) => unknown {
-  return parsers.get(oid) ?? (pg.types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown);
+  return parsers.get(oid) ?? libraryParser(oid, format ?? 'text');
 }

@@ -23,7 +23,7 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.all('/*', { config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
       const page = options.pageRequestOf(request);
-      const context = new RouterContextProvider(new Map([[key, page]]) as never);
+      const context = new RouterContextProvider(new Map([[key, page]]));
       return sendResponse(await handle(toWebRequest(request), context), { request, reply, cookies: page.cookies });
     });
   });

@@ -32,7 +32,8 @@ export function addProblemAnswers(app: FastifyInstance, deps: { wording: Wording
 /** Writes the audit line of a refusal; a subject that is hidden leaves none. */
 export async function recordDenial(audit: AuditRecorder, request: { readonly actor?: Actor }, error: AppError): Promise<void> {
   const subject = (error.details['subject'] ?? { kind: 'route', id: 'unknown' }) as { kind: string; id: string };
-  const attempted = String(error.details['action'] ?? error.code);
+  const { action } = error.details;
+  const attempted = typeof action === 'string' ? action : error.code;
   // A request may be refused before anybody asked who calls.
   await audit.record({ actor: request.actor ?? anonymous, action: 'access.denied', subject, detail: { attempted } });
 }

@@ -13,7 +13,7 @@ let instance: i18n | undefined;
 export function registerCatalogue(catalogue: Catalogue): void {
   instance = i18next.createInstance();
   void instance.init({
-    resources: catalogue as Record<string, Record<string, Record<string, object>>>,
+    resources: catalogue,
     lng: 'vi',
     fallbackLng: 'vi',
     initAsync: false,

@@ -54,11 +54,15 @@ export function createEffects(deps: EffectsDeps): Effects {
       }
     },
     addJob(job, payload, options) {
+      const key = options.key ?? null;
+      const earlier = key === null ? -1 : rows.jobs.findIndex((row) => row.key === key);
+      // The queue takes a key once in a statement; as between transactions, the later job replaces the earlier.
+      if (earlier !== -1) rows.jobs.splice(earlier, 1);
       rows.jobs.push({
         name: job.name,
         payload: job.schema.parse(payload),
         run_at: options.runAt?.toISOString() ?? null,
-        key: options.key ?? null,
+        key,
         max_attempts: options.maxAttempts ?? job.maxAttempts,
       });
     },

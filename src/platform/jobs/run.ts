@@ -1,7 +1,10 @@
-import { parseCronItems, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { parseCronItems, run, runOnce, type SharedOptions, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Handlers, JobContext } from './definitions.ts';
+import { keepRunning } from './keep-running.ts';
+import { announcePresence, freeDeadWorkers, type Presence } from './presence.ts';
 import type { EventRegistry } from './registry.ts';
 import { quietWorkerLogger } from './worker-logger.ts';
 import { deliverEvent } from '#platform/db/effects.ts';
@@ -11,6 +14,8 @@ const delivery = z.object({ eventId: z.uuid(), consumer: z.string() });
 export type JobLog = {
   failed(job: { name: string; attempt: number; maxAttempts: number }, error: unknown): void;
   done?(job: { name: string; milliseconds: number }): void;
+  /** The whole worker gave up (a long outage of the database); it is started again. */
+  stopped?(error: unknown): void;
 };
 
 export type WorkerOptions = {
@@ -20,26 +25,69 @@ export type WorkerOptions = {
   readonly log?: JobLog;
 };
 
-/** Runs jobs until stopped; `stop` finishes the jobs at hand. */
-export async function startWorker(options: WorkerOptions & { concurrency?: number }): Promise<Runner> {
-  return run({
-    pgPool: options.pool,
-    taskList: taskList(options),
-    parsedCronItems: cronItems(options.registry),
-    concurrency: options.concurrency ?? 4,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: quietWorkerLogger,
-  });
+export type JobWorker = {
+  /** Finishes the jobs at hand. */
+  stop(): Promise<void>;
+};
+
+const lookForDeadEvery = 60_000;
+
+/** Runs jobs until stopped, and frees at start and every minute the jobs of processes that were killed. */
+export async function startWorker(options: WorkerOptions & { concurrency?: number }): Promise<JobWorker> {
+  const { pool, registry } = options;
+  const presence = await announcePresence(pool);
+  await freeDeadWorkers(pool);
+  // An outage of the database is told by the jobs that fail; the next minute tries again.
+  const watch = setInterval(() => void freeDeadWorkers(pool).catch(() => undefined), lookForDeadEvery);
+  watch.unref();
+  const start = () =>
+    run({
+      ...queueOptions(pool, presence),
+      taskList: taskList(options, presence),
+      parsedCronItems: cronItems(registry),
+      concurrency: options.concurrency ?? 4,
+      pollInterval: 2000,
+    });
+  const runner = await keepRunning(start, (error) => options.log?.stopped?.(error));
+  return {
+    async stop() {
+      clearInterval(watch);
+      await runner.stop();
+      await presence.leave();
+    },
+  };
 }
 
 /** Runs every due job and the jobs those bring forth, then returns (tests, demonstration data). */
 export async function runAllJobs(options: WorkerOptions & { handlers: readonly Handlers[] }): Promise<void> {
   options.registry.add(...options.handlers);
-  await runOnce({ pgPool: options.pool, taskList: taskList(options), logger: quietWorkerLogger, noHandleSignals: true });
+  const presence = await announcePresence(options.pool);
+  try {
+    await runOnce({ ...queueOptions(options.pool, presence), taskList: taskList(options, presence) });
+  } finally {
+    await presence.leave();
+  }
 }
 
-function taskList(options: WorkerOptions): TaskList {
+function queueOptions(pool: pg.Pool, presence: Presence): SharedOptions & { noHandleSignals: true } {
+  return {
+    pgPool: pool,
+    events: eventsFor(presence),
+    noHandleSignals: true,
+    logger: quietWorkerLogger,
+    // Otherwise the end of a job is written by a promise nobody waits for: a stop loses it, a lost connection ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  };
+}
+
+/** The queue locks jobs under the name of its pool. */
+function eventsFor(presence: Presence): WorkerEvents {
+  const events = new EventEmitter() as WorkerEvents;
+  events.on('pool:create', ({ workerPool }) => presence.register(workerPool.id));
+  return events;
+}
+
+function taskList(options: WorkerOptions, presence: Presence): TaskList {
   const tasks: TaskList = { [deliverEvent]: (payload, helpers) => deliver(options, payload, contextOf(helpers)) };
   for (const handler of options.registry.jobs()) {
     tasks[handler.job.name] = (payload, helpers) => handler.run(payload, contextOf(helpers));
@@ -48,15 +96,17 @@ function taskList(options: WorkerOptions): TaskList {
     tasks[schedule.name] = (_payload, helpers) => schedule.run(contextOf(helpers));
   }
   for (const [name, task] of Object.entries(tasks)) {
-    if (task !== undefined) tasks[name] = logged(name, task, options.log);
+    if (task !== undefined) tasks[name] = watched(name, task, { presence, log: options.log });
   }
   return tasks;
 }
 
 type Task = NonNullable<TaskList[string]>;
 
-function logged(name: string, task: Task, log: JobLog | undefined): Task {
+function watched(name: string, task: Task, by: { presence: Presence; log: JobLog | undefined }): Task {
+  const { presence, log } = by;
   return async (payload, helpers) => {
+    await presence.registered();
     const started = performance.now();
     try {
       await task(payload, helpers);

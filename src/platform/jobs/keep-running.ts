@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Runner } from 'graphile-worker';
+
+const pause = 5_000;
+
+/** Starts a runner again whenever it gives up by itself; `stop` ends the one at work and the restarting. */
+export async function keepRunning(start: () => Promise<Runner>, onLost: (error: unknown) => void): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController();
+  let runner: Runner | undefined = await start();
+
+  async function follow(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const error = await endOf(runner);
+      runner = undefined;
+      if (stopping.signal.aborted) return;
+      onLost(error);
+      await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      const next = stopping.signal.aborted ? undefined : await start().catch(() => undefined);
+      // Stopped while it was starting: nobody else knows of it.
+      if (stopping.signal.aborted) await next?.stop();
+      else runner = next;
+    }
+  }
+
+  const following = follow();
+  return {
+    async stop() {
+      const last = runner;
+      stopping.abort();
+      await last?.stop();
+      await following;
+    },
+  };
+}
+
+/** Why a runner ended; one that could not even start has ended. */
+async function endOf(runner: Runner | undefined): Promise<unknown> {
+  try {
+    await runner?.promise;
+    return new Error('the job worker ended by itself');
+  } catch (error) {
+    return error;
+  }
+}

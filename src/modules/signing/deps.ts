@@ -27,7 +27,11 @@ export function passwordOf(secretKey: Buffer, keyRef: string): string {
 
 /** Who did it, for columns that keep a name. */
 export function nameOfActor(actor: Actor): string {
-  return actor.kind === 'officer' || actor.kind === 'citizen' ? actor.accountId : actor.kind === 'system' ? actor.name : actor.kind;
+  return actor.kind === 'officer' || actor.kind === 'citizen'
+    ? actor.accountId
+    : actor.kind === 'system'
+      ? actor.name
+      : actor.kind;
 }
 
 /** Parses an input once at the door. A message that is one of our codes becomes the code of the error. */

@@ -18,5 +18,10 @@ export const certificateExpiring = defineEvent(
 /** A certificate can no longer be used: whoever relies on its holder's signature must know. */
 export const certificateRevoked = defineEvent(
   'signing.certificate_revoked',
-  z.object({ certificateId: z.uuid(), holderKind: z.enum(['person', 'unit']), holderUid: z.string(), unitUid: z.string() }),
+  z.object({
+    certificateId: z.uuid(),
+    holderKind: z.enum(['person', 'unit']),
+    holderUid: z.string(),
+    unitUid: z.string(),
+  }),
 );

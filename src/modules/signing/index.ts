@@ -2,7 +2,14 @@ export { auditActions } from './audit.ts';
 export { certificateExpiring, certificateRevoked } from './events.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
-export { signingPurposes, signingTimeText, stampLines, type CertificateState, type HolderKind, type SigningPurpose } from './model.ts';
+export {
+  signingPurposes,
+  signingTimeText,
+  stampLines,
+  type CertificateState,
+  type HolderKind,
+  type SigningPurpose,
+} from './model.ts';
 export type { Appearance } from './pades/stamp.ts';
 export { permissions } from './policy.ts';
 export { createSigningRoutes } from './routes.ts';

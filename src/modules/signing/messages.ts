@@ -1,17 +1,21 @@
 export const messages = {
   'signing.certificate_not_found': 'Không tìm thấy chứng thư số này, hoặc bạn chưa được giao quyền xem.',
-  'signing.manage_forbidden': 'Bạn không có quyền cấp hoặc thu hồi chứng thư số của đơn vị này. Hãy liên hệ quản trị viên.',
+  'signing.manage_forbidden':
+    'Bạn không có quyền cấp hoặc thu hồi chứng thư số của đơn vị này. Hãy liên hệ quản trị viên.',
   'signing.trust_forbidden': 'Chỉ quản trị viên được giao quyền mới sửa danh sách tin cậy.',
   'signing.second_factor_required': 'Hãy đăng nhập bằng hai lớp xác thực rồi làm lại việc này.',
   'signing.reason_too_short': 'Hãy ghi lý do ít nhất 10 ký tự; lý do được lưu trong sổ chứng thư số.',
   'signing.legal_basis_missing': 'Hãy ghi căn cứ pháp lý, ví dụ số và ngày của quyết định.',
-  'signing.transition_forbidden': 'Chứng thư số đang ở trạng thái không cho phép việc này. Hãy tải lại trang để xem trạng thái mới.',
-  'signing.no_certificate': 'Người hoặc đơn vị ký chưa có chứng thư số dùng được. Hãy liên hệ quản trị viên để được cấp.',
+  'signing.transition_forbidden':
+    'Chứng thư số đang ở trạng thái không cho phép việc này. Hãy tải lại trang để xem trạng thái mới.',
+  'signing.no_certificate':
+    'Người hoặc đơn vị ký chưa có chứng thư số dùng được. Hãy liên hệ quản trị viên để được cấp.',
   'signing.certificate_suspended': 'Chứng thư số của người hoặc đơn vị ký đang tạm dừng. Hãy liên hệ quản trị viên.',
   'signing.certificate_revoked': 'Chứng thư số của người hoặc đơn vị ký đã bị thu hồi. Hãy xin cấp chứng thư số mới.',
   'signing.certificate_expired': 'Chứng thư số của người hoặc đơn vị ký đã hết hạn. Hãy xin cấp chứng thư số mới.',
   'signing.purpose_holder': 'Mục đích ký này không dành cho loại chữ ký đã chọn.',
-  'signing.personal_signature_missing': 'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền nên cơ quan chưa được ký (NĐ 30/2020/NĐ-CP, Điều 32).',
+  'signing.personal_signature_missing':
+    'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền nên cơ quan chưa được ký (NĐ 30/2020/NĐ-CP, Điều 32).',
   'signing.pdf_unreadable': 'Không đọc được tệp PDF để ký. Hãy xuất lại tệp từ phần mềm soạn thảo.',
   'signing.pdf_unsupported': 'Tệp PDF này có cấu trúc không ký được. Hãy in lại thành PDF rồi ký.',
   'signing.document_locked': 'Tệp đã được chứng thực ở mức không cho thay đổi, nên không thể ký thêm.',

@@ -17,7 +17,9 @@ type Life = { readonly notBefore: Date; readonly notAfter: Date; readonly facts:
 
 /** State at a moment. Revocation is for good, and expiry does not undo it. */
 export function stateAt({ notBefore, notAfter, facts }: Life, at: Date): CertificateState {
-  const begun = facts.filter((fact) => fact.effectiveAt <= at).toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime());
+  const begun = facts
+    .filter((fact) => fact.effectiveAt <= at)
+    .toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime());
   if (begun.some((fact) => fact.kind === 'revoked')) return 'revoked';
   if (at > notAfter) return 'expired';
   if (!begun.some((fact) => fact.kind === 'activated')) return 'requested';
@@ -74,11 +76,36 @@ type Purpose = {
 
 /** Purposes of signing, each with its rule of display. */
 export const signingPurposes = {
-  approval: { holder: 'person', display: 'image', needsPersonalSignature: false, legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.7' },
-  issue: { holder: 'unit', display: 'image', needsPersonalSignature: true, legalBasis: 'NĐ 30/2020/NĐ-CP, Điều 32.2d; Phụ lục I, mục II.8' },
-  annex: { holder: 'unit', display: 'lines', needsPersonalSignature: false, legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.8' },
-  copy: { holder: 'unit', display: 'lines', needsPersonalSignature: false, legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.14' },
-  scan: { holder: 'unit', display: 'image_and_lines', needsPersonalSignature: false, legalBasis: 'TT 01/2019/TT-BNV, Điều 6.2c' },
+  approval: {
+    holder: 'person',
+    display: 'image',
+    needsPersonalSignature: false,
+    legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.7',
+  },
+  issue: {
+    holder: 'unit',
+    display: 'image',
+    needsPersonalSignature: true,
+    legalBasis: 'NĐ 30/2020/NĐ-CP, Điều 32.2d; Phụ lục I, mục II.8',
+  },
+  annex: {
+    holder: 'unit',
+    display: 'lines',
+    needsPersonalSignature: false,
+    legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.8',
+  },
+  copy: {
+    holder: 'unit',
+    display: 'lines',
+    needsPersonalSignature: false,
+    legalBasis: 'NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.14',
+  },
+  scan: {
+    holder: 'unit',
+    display: 'image_and_lines',
+    needsPersonalSignature: false,
+    legalBasis: 'TT 01/2019/TT-BNV, Điều 6.2c',
+  },
   internal: { holder: 'any', display: 'none', needsPersonalSignature: false, legalBasis: 'Luật 20/2023/QH15, Điều 22' },
 } as const satisfies Readonly<Record<string, Purpose>>;
 
@@ -91,7 +118,14 @@ const name = z.string().trim().min(2).max(200);
 
 export const issueCertificateInput = z.object({
   requestId,
-  holder: z.object({ kind: z.enum(['person', 'unit']), uid, name, unitUid: uid, organization: name, title: name.optional() }),
+  holder: z.object({
+    kind: z.enum(['person', 'unit']),
+    uid,
+    name,
+    unitUid: uid,
+    organization: name,
+    title: name.optional(),
+  }),
   keyKind: z.enum(['rsa-2048', 'ec-p256']).default('rsa-2048'),
   /** NĐ 68/2024: at most five years. */
   validDays: z.number().int().min(1).max(1826).default(1095),
@@ -126,7 +160,10 @@ export const addTrustAnchorInput = z.object({
   forSignatures: z.boolean(),
   forTimestamps: z.boolean(),
   legalBasis: z.string().trim().min(5, 'signing.legal_basis_missing').max(300),
-  revocationAddresses: z.array(z.url({ protocol: /^https?$/ })).max(10).default([]),
+  revocationAddresses: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .max(10)
+    .default([]),
 });
 export type AddTrustAnchor = z.input<typeof addTrustAnchorInput>;
 

@@ -23,5 +23,8 @@ export function decide(actor: Actor, action: SigningAction, subject: { unitUid: 
 }
 
 export function abilities(actor: Actor, subject: { unitUid: string }): { read: boolean; manage: boolean } {
-  return { read: decide(actor, 'signing.read', subject).allowed, manage: decide(actor, 'signing.manage', subject).allowed };
+  return {
+    read: decide(actor, 'signing.read', subject).allowed,
+    manage: decide(actor, 'signing.manage', subject).allowed,
+  };
 }

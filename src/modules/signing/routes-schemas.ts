@@ -56,7 +56,10 @@ export type ReportJson = z.infer<typeof reportSchema>;
 const words: Readonly<Record<FindingCode, string>> = texts.finding;
 
 /** The report with plain words for each finding; `wordsOf` gives them in the reader's language. */
-export function toReportJson(report: ValidationReport, wordsOf: (code: FindingCode) => string = (code) => words[code]): ReportJson {
+export function toReportJson(
+  report: ValidationReport,
+  wordsOf: (code: FindingCode) => string = (code) => words[code],
+): ReportJson {
   const finding = ({ code, details }: ValidationReport['findings'][number]): ReportJson['findings'][number] => ({
     code,
     verdict: findings[code].verdict,
@@ -104,11 +107,10 @@ export const certificateSchema = z.object({
 
 export type CertificateJson = z.infer<typeof certificateSchema>;
 
-/** A certificate of the register as plain data, for the API and the pages. */
+/** A certificate of the register as plain data; the schema leaves out the name of the key. */
 export function toCertificateJson(view: CertificateView): CertificateJson {
-  const { id, holderKind, holderUid, holderName, unitUid, provider, subject, issuer, serial, keyKind, state, alarm, abilities } = view;
   return {
-    ...{ id, holderKind, holderUid, holderName, unitUid, provider, subject, issuer, serial, keyKind, state, alarm, abilities },
+    ...view,
     notBefore: view.notBefore.toISOString(),
     notAfter: view.notAfter.toISOString(),
     facts: view.facts.map(({ kind, effectiveAt, recordedAt, reason }) => ({

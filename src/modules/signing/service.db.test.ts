@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '#platform/access/actor.ts';
-import { aCitizen, anOfficer } from '#platform/testing/actors.ts';
-import { recordedAudit, recordedEvents, testDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { anOfficer } from '#platform/testing/actors.ts';
+import { recordedAudit, testDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { pdfsig } from './fixtures/judges.ts';
 import { plainPdf, typstPdf } from './fixtures/sample-pdf.ts';
-import { raiseExpiryAlarms } from './handlers.ts';
 import type { IssueCertificate } from './model.ts';
 import { createSigning, type Signing } from './service.ts';
 import type { SigningTables } from './tables.gen.ts';
@@ -15,21 +14,42 @@ let test: TestDatabase<SigningTables>;
 let deps: SigningDeps;
 let signing: Signing;
 const unitUid = 'unit-an-hoa';
-const manager = anOfficer({ grants: { 'signing.read': [unitUid], 'signing.manage': [unitUid], 'signing.trust': 'all' } });
+const manager = anOfficer({
+  grants: { 'signing.read': [unitUid], 'signing.manage': [unitUid], 'signing.trust': 'all' },
+});
 const start = new Date('2026-11-23T02:00:00Z');
 const day = 86_400_000;
 
 beforeAll(async () => {
   test = await testDatabase();
-  deps = { db: test.db, clock: test.clock, ids: test.ids, secretKey: randomBytes(32), baseUrl: 'http://127.0.0.1:3000' };
+  deps = {
+    db: test.db,
+    clock: test.clock,
+    ids: test.ids,
+    secretKey: randomBytes(32),
+    baseUrl: 'http://127.0.0.1:3000',
+  };
   signing = createSigning(deps);
   await signing.ensureDemoAuthority('Xã An Hòa');
 });
 beforeEach(() => test.clock.set(start));
 
 type Holder = IssueCertificate['holder'];
-const person = (uid = randomUUID()): Holder => ({ kind: 'person', uid, name: 'Nguyễn Văn Khởi', unitUid, organization: 'Ủy ban nhân dân xã An Hòa', title: 'Chủ tịch' });
-const unit = (uid = randomUUID()): Holder => ({ kind: 'unit', uid, name: 'ỦY BAN NHÂN DÂN XÃ AN HÒA', unitUid, organization: 'Ủy ban nhân dân xã An Hòa' });
+const person = (uid = randomUUID()): Holder => ({
+  kind: 'person',
+  uid,
+  name: 'Nguyễn Văn Khởi',
+  unitUid,
+  organization: 'Ủy ban nhân dân xã An Hòa',
+  title: 'Chủ tịch',
+});
+const unit = (uid = randomUUID()): Holder => ({
+  kind: 'unit',
+  uid,
+  name: 'ỦY BAN NHÂN DÂN XÃ AN HÒA',
+  unitUid,
+  organization: 'Ủy ban nhân dân xã An Hòa',
+});
 const issue = (holder: Holder, changes: Partial<IssueCertificate> = {}) =>
   signing.issueCertificate(manager, { requestId: randomUUID(), holder, keyKind: 'ec-p256', ...changes });
 const reason = 'Cán bộ chuyển công tác sang đơn vị khác';
@@ -37,11 +57,13 @@ const subject = { kind: 'case_result', id: 'case-1' };
 
 describe('the demonstration authority', () => {
   it('is made once, even by several processes at the same time', async () => {
-    const fresh = await Promise.all([1, 2, 3].map(async () => {
-      const other = createSigning(deps);
-      await other.ensureDemoAuthority('Xã An Hòa');
-      return (await other.authority.certificateOf('root')).toString('hex');
-    }));
+    const fresh = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const other = createSigning(deps);
+        await other.ensureDemoAuthority('Xã An Hòa');
+        return (await other.authority.certificateOf('root')).toString('hex');
+      }),
+    );
     expect(new Set(fresh).size).toBe(1);
     expect(await signing.listTrust(manager)).toHaveLength(1);
   });
@@ -61,16 +83,31 @@ describe('signing a result', () => {
     await issue(agency);
     const lines = ['Người ký: Nguyễn Văn Khởi'];
     const box = { page: 1, left: 110, top: 200, width: 60, height: 20 } as const;
-    const first = await signing.signPdf({ pdf: typstPdf(), signer: chair, purpose: 'approval', subject, appearance: { ...box, lines } });
+    const first = await signing.signPdf({
+      pdf: typstPdf(),
+      signer: chair,
+      purpose: 'approval',
+      subject,
+      appearance: { ...box, lines },
+    });
     const second = await signing.signPdf({ pdf: first.pdf, signer: agency, purpose: 'issue', subject });
     expect([first.level, second.level]).toEqual(['B-T', 'B-T']);
     expect(pdfsig(second.pdf).match(/Signature is Valid\./g)).toHaveLength(2);
     const report = await signing.validatePdf(second.pdf);
     expect(report.verdict).toBe('TOTAL-PASSED');
-    const { rows } = await test.owner.query('select purpose, level, signed_sha256 from signing.signature order by id desc limit 2');
-    expect(rows).toMatchObject([{ purpose: 'issue', level: 'B-T', signed_sha256: report.sha256 }, { purpose: 'approval' }]);
+    const { rows } = await test.owner.query(
+      'select purpose, level, signed_sha256 from signing.signature order by id desc limit 2',
+    );
+    expect(rows).toMatchObject([
+      { purpose: 'issue', level: 'B-T', signed_sha256: report.sha256 },
+      { purpose: 'approval' },
+    ]);
     const traces = (await recordedAudit(test)).filter(({ action }) => action === 'signing.document_signed');
-    expect(traces.at(-1)).toMatchObject({ subject_kind: 'case_result', unit_uid: unitUid, detail: { purpose: 'issue', sha256: report.sha256 } });
+    expect(traces.at(-1)).toMatchObject({
+      subject_kind: 'case_result',
+      unit_uid: unitUid,
+      detail: { purpose: 'issue', sha256: report.sha256 },
+    });
   });
 
   it('is refused to the agency while the person has not signed, or the file was changed since', async () => {
@@ -81,7 +118,9 @@ describe('signing a result', () => {
     await expect(early).rejects.toMatchObject({ kind: 'conflict', code: 'signing.personal_signature_missing' });
     const { pdf } = await signing.signPdf({ pdf: plainPdf(), signer: chair, purpose: 'approval', subject });
     pdf.write('9', pdf.indexOf('200 40 re'));
-    await expect(signing.signPdf({ pdf, signer: agency, purpose: 'issue', subject })).rejects.toMatchObject({ code: 'signing.personal_signature_missing' });
+    await expect(signing.signPdf({ pdf, signer: agency, purpose: 'issue', subject })).rejects.toMatchObject({
+      code: 'signing.personal_signature_missing',
+    });
   });
 
   it('needs a certificate that can be used now, and says what is wrong', async () => {
@@ -97,7 +136,12 @@ describe('signing a result', () => {
     test.clock.set(new Date(start.getTime() + 1100 * day));
     await expect(attempt()).rejects.toMatchObject({ code: 'signing.certificate_expired' });
     test.clock.set(start);
-    await signing.revokeCertificate(manager, { requestId: randomUUID(), certificateId: id, reason, reasonKind: 'affiliation_changed' });
+    await signing.revokeCertificate(manager, {
+      requestId: randomUUID(),
+      certificateId: id,
+      reason,
+      reasonKind: 'affiliation_changed',
+    });
     await expect(attempt()).rejects.toMatchObject({ code: 'signing.certificate_revoked' });
   });
 
@@ -106,7 +150,10 @@ describe('signing a result', () => {
     await issue(holder);
     const input = { pdf: plainPdf(), signer: holder, purpose: 'approval', subject } as const;
     await expect(test.db.transaction(() => signing.signPdf(input))).rejects.toThrow('inside a transaction');
-    await expect(signing.signPdf({ ...input, pdf: Buffer.from('không phải PDF') })).rejects.toMatchObject({ kind: 'invalid', code: 'signing.pdf_unreadable' });
+    await expect(signing.signPdf({ ...input, pdf: Buffer.from('không phải PDF') })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'signing.pdf_unreadable',
+    });
   });
 
   it('follows the outage policy of the timestamp service', async () => {
@@ -116,113 +163,81 @@ describe('signing a result', () => {
     const policy = { url: 'http://127.0.0.1:9/', retries: 0, timeoutMs: 300, legalBasis: 'Thử nghiệm trong kiểm thử' };
     test.clock.advance(1000);
     await signing.setTimestampPolicy(manager, { requestId: randomUUID(), ...policy, onOutage: 'refuse' });
-    await expect(signing.signPdf(input)).rejects.toMatchObject({ kind: 'unavailable', code: 'signing.timestamp_unavailable' });
+    await expect(signing.signPdf(input)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'signing.timestamp_unavailable',
+    });
     test.clock.advance(1000);
-    await signing.setTimestampPolicy(manager, { requestId: randomUUID(), ...policy, onOutage: 'sign_b_b_and_upgrade_later' });
+    await signing.setTimestampPolicy(manager, {
+      requestId: randomUUID(),
+      ...policy,
+      onOutage: 'sign_b_b_and_upgrade_later',
+    });
     const { pdf, level } = await signing.signPdf(input);
     expect(level).toBe('B-B');
     test.clock.advance(1000);
-    await signing.setTimestampPolicy(manager, { requestId: randomUUID(), ...policy, url: 'local:', onOutage: 'refuse' });
+    await signing.setTimestampPolicy(manager, {
+      requestId: randomUUID(),
+      ...policy,
+      url: 'local:',
+      onOutage: 'refuse',
+    });
     const report = await signing.validatePdf(await signing.addTimestamp(pdf));
     expect(report.verdict).toBe('TOTAL-PASSED');
     expect(report.signatures[0]?.level).toBe('B-T');
   });
 });
 
-describe('the life of a certificate', () => {
-  it('is entered once for a repeated request', async () => {
-    const input = { requestId: randomUUID(), holder: person(), keyKind: 'ec-p256' } as const;
-    const first = await signing.issueCertificate(manager, input);
-    const again = await signing.issueCertificate(manager, input);
-    expect(again.id).toBe(first.id);
-    expect(first).toMatchObject({ state: 'active', alarm: null, holderName: 'Nguyễn Văn Khởi' });
-    const traces = (await recordedAudit(test)).filter(({ subject_id }) => subject_id === first.id);
-    expect(traces.map(({ action }) => action)).toEqual(['signing.certificate_issued']);
-  });
-
-  it('ends with revocation, once, with a trace, an event and an entry in the revocation list', async () => {
-    const holder = person();
-    const { id, serial } = await issue(holder);
-    const before = await signing.signPdf({ pdf: plainPdf(), signer: holder, purpose: 'approval', subject });
-    test.clock.advance(day);
-    const input = { requestId: randomUUID(), certificateId: id, reason, reasonKind: 'key_compromise' } as const;
-    expect((await signing.revokeCertificate(manager, input)).state).toBe('revoked');
-    expect((await signing.revokeCertificate(manager, input)).state).toBe('revoked');
-    const again = signing.revokeCertificate(manager, { ...input, requestId: randomUUID() });
-    await expect(again).rejects.toMatchObject({ kind: 'conflict', code: 'signing.transition_forbidden' });
-    expect((await recordedEvents(test)).filter(({ payload }) => payload.certificateId === id)).toMatchObject([{ name: 'signing.certificate_revoked' }]);
-    expect((await signing.authority.listOf('issuing')).includes(Buffer.from(serial.padStart(serial.length + (serial.length % 2), '0'), 'hex'))).toBe(true);
-    // Signed with a timestamp before the revocation: stays valid.
-    const report = await signing.validatePdf(before.pdf);
-    expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(report.signatures[0]?.findings.map(({ code }) => code)).toEqual(['revoked_later']);
-  });
-
-  it('is hidden from other units, closed to readers, and wants a second factor', async () => {
-    const { id } = await issue(person());
-    const stranger = anOfficer({ grants: { 'signing.read': ['unit-khac'], 'signing.manage': ['unit-khac'] } });
-    const reader = anOfficer({ grants: { 'signing.read': [unitUid] } });
-    const oneFactor = anOfficer({ ...manager, secondFactor: false });
-    const revoke = (actor: Parameters<Signing['revokeCertificate']>[0]) =>
-      signing.revokeCertificate(actor, { requestId: randomUUID(), certificateId: id, reason, reasonKind: 'superseded' });
-    await expect(revoke(stranger)).rejects.toMatchObject({ kind: 'not_found' });
-    await expect(revoke(aCitizen())).rejects.toMatchObject({ kind: 'not_found' });
-    await expect(revoke(reader)).rejects.toMatchObject({ kind: 'forbidden', code: 'signing.manage_forbidden' });
-    await expect(revoke(oneFactor)).rejects.toMatchObject({ kind: 'forbidden', code: 'signing.second_factor_required' });
-    await expect(signing.readCertificate(stranger, id)).rejects.toMatchObject({ kind: 'not_found' });
-    expect(await signing.listCertificates(stranger, {})).toEqual([]);
-    expect((await signing.readCertificate(reader, id)).abilities).toEqual({ read: true, manage: false });
-  });
-
-  it('is listed by state, soonest end first', async () => {
-    const soon = await issue(person(), { validDays: 20 });
-    const ids = async (state: 'expiring' | 'active' | 'revoked') => (await signing.listCertificates(manager, { state })).map(({ id }) => id);
-    expect((await signing.listCertificates(manager, {}))[0]?.id).toBe(soon.id);
-    expect(await ids('expiring')).toContain(soon.id);
-    await signing.revokeCertificate(manager, { requestId: randomUUID(), certificateId: soon.id, reason, reasonKind: 'cessation' });
-    expect(await ids('expiring')).not.toContain(soon.id);
-    expect(await ids('revoked')).toContain(soon.id);
-  });
-
-  it('warns at 60, 30 and 7 days, each once', async () => {
-    const { id } = await issue(person(), { validDays: 90 });
-    const raisedOn: number[] = [];
-    for (let passed = 0; passed <= 91; passed++) {
-      test.clock.set(new Date(start.getTime() + passed * day));
-      const before = (await recordedEvents(test)).length;
-      await raiseExpiryAlarms(deps);
-      const fresh = (await recordedEvents(test)).slice(before).filter(({ payload }) => payload.certificateId === id);
-      raisedOn.push(...fresh.map(({ payload }) => Number(payload.daysLeft)));
-    }
-    expect(raisedOn).toEqual([60, 30, 7]);
-  }, 60_000);
-});
-
 describe('the trust store', () => {
   it('takes an authority once, ends the trust, and keeps the history', async () => {
     const other = createSigning(deps);
     const pem = (await signing.authority.certificateOf('issuing')).toString('base64');
-    const input = { requestId: randomUUID(), certificate: pem, forSignatures: true, forTimestamps: false, legalBasis: 'Quyết định 12/QĐ-UBND' };
+    const input = {
+      requestId: randomUUID(),
+      certificate: pem,
+      forSignatures: true,
+      forTimestamps: false,
+      legalBasis: 'Quyết định 12/QĐ-UBND',
+    };
     const id = await other.addTrustAnchor(manager, input);
     expect(await other.addTrustAnchor(manager, input)).toBe(id);
-    await expect(other.addTrustAnchor(manager, { ...input, requestId: randomUUID() })).rejects.toMatchObject({ code: 'signing.anchor_known' });
+    await expect(other.addTrustAnchor(manager, { ...input, requestId: randomUUID() })).rejects.toMatchObject({
+      code: 'signing.anchor_known',
+    });
     test.clock.advance(1000);
     await other.endTrust(manager, { requestId: randomUUID(), anchorId: id });
-    await expect(other.endTrust(manager, { requestId: randomUUID(), anchorId: id })).rejects.toMatchObject({ code: 'signing.anchor_ended' });
+    await expect(other.endTrust(manager, { requestId: randomUUID(), anchorId: id })).rejects.toMatchObject({
+      code: 'signing.anchor_ended',
+    });
     expect((await other.listTrust(manager)).find((anchor) => anchor.id === id)?.trustedUntil).not.toBeNull();
   });
 
   it('refuses rubbish and people without the right', async () => {
-    const input = { requestId: randomUUID(), certificate: 'x'.repeat(200), forSignatures: true, forTimestamps: false, legalBasis: 'Quyết định 12' };
-    await expect(signing.addTrustAnchor(manager, input)).rejects.toMatchObject({ kind: 'invalid', code: 'signing.anchor_unreadable' });
-    await expect(signing.addTrustAnchor(anOfficer(), input)).rejects.toMatchObject({ kind: 'forbidden', code: 'signing.trust_forbidden' });
+    const input = {
+      requestId: randomUUID(),
+      certificate: 'x'.repeat(200),
+      forSignatures: true,
+      forTimestamps: false,
+      legalBasis: 'Quyết định 12',
+    };
+    await expect(signing.addTrustAnchor(manager, input)).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'signing.anchor_unreadable',
+    });
+    await expect(signing.addTrustAnchor(anOfficer(), input)).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'signing.trust_forbidden',
+    });
     await expect(signing.listTrust(anOfficer())).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });
 
 describe('loading the demonstration', () => {
   it('may issue certificates without a person in front', async () => {
-    const view = await signing.issueCertificate(systemActor('demonstration'), { requestId: randomUUID(), holder: unit() });
+    const view = await signing.issueCertificate(systemActor('demonstration'), {
+      requestId: randomUUID(),
+      holder: unit(),
+    });
     expect(view.keyKind).toBe('RSA-2048');
   });
 });

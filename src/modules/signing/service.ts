@@ -43,13 +43,23 @@ export function createSigning(deps: SigningDeps): Signing {
     issueCertificate: (actor, input) => register.issueCertificate(all, actor, input),
     registerCertificate: (actor, input) => register.registerCertificate(all, actor, input),
     suspendCertificate: (actor, input) =>
-      register.changeCertificate(all, actor, parseInput(changeCertificateInput, input), { fact: 'suspended', reasonCode: onHold }),
+      register.changeCertificate(all, actor, parseInput(changeCertificateInput, input), {
+        fact: 'suspended',
+        reasonCode: onHold,
+      }),
     resumeCertificate: (actor, input) =>
-      register.changeCertificate(all, actor, parseInput(changeCertificateInput, input), { fact: 'resumed', reasonCode: 0 }),
+      register.changeCertificate(all, actor, parseInput(changeCertificateInput, input), {
+        fact: 'resumed',
+        reasonCode: 0,
+      }),
     revokeCertificate: (actor, input) => {
       const parsed = parseInput(revokeCertificateInput, input);
       const { reasonKind } = parsed;
-      return register.changeCertificate(all, actor, parsed, { fact: 'revoked', reasonCode: revocationReasons[reasonKind], extra: { reasonKind } });
+      return register.changeCertificate(all, actor, parsed, {
+        fact: 'revoked',
+        reasonCode: revocationReasons[reasonKind],
+        extra: { reasonKind },
+      });
     },
     readCertificate: (actor, id) => register.readRegistered(all, actor, id),
     exportCertificate: (actor, id) => register.exportCertificate(all, actor, id),

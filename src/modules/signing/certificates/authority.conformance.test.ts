@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inDirectory, run, toPem } from '../fixtures/judges.ts';
-import { aSigner, daysFromNow, issuerOf, testAuthority, testCrl, testNow } from '../testing.ts';
+import { aSigner, daysFromNow, testAuthority, testCrl, testNow } from '../testing.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readStatement } from '../validation/revocation-read.ts';
+import { issuerOf } from './authority.ts';
 import { answerOcsp, serialsAsked, type OcspState } from './ocsp.ts';
 import { readCertificate } from './x509-read.ts';
 
@@ -19,14 +20,30 @@ function verifyChain(certificate: Buffer, lists: readonly Buffer[], purpose: str
       const pem = `-----BEGIN X509 CRL-----\n${der.toString('base64').replace(/.{64}/g, '$&\n').trimEnd()}\n-----END X509 CRL-----\n`;
       return ['-CRLfile', path(`${i}.crl`, pem)];
     });
-    return run('openssl', 'verify', '-attime', at, '-x509_strict', '-purpose', purpose, '-crl_check_all', ...crls.flat(),
-      '-CAfile', path('root.pem', toPem(root.certificate)), '-untrusted', path('issuing.pem', toPem(issuing.certificate)), path('leaf.pem', toPem(certificate)));
+    return run(
+      'openssl',
+      'verify',
+      '-attime',
+      at,
+      '-x509_strict',
+      '-purpose',
+      purpose,
+      '-crl_check_all',
+      ...crls.flat(),
+      '-CAfile',
+      path('root.pem', toPem(root.certificate)),
+      '-untrusted',
+      path('issuing.pem', toPem(issuing.certificate)),
+      path('leaf.pem', toPem(certificate)),
+    );
   });
 }
 
 describe('certificates of the demonstration authority', () => {
   it('form a chain that openssl accepts strictly, with revocation lists', () => {
-    expect(verifyChain(signer.certificate.certificate, [testCrl('root'), testCrl('issuing')], 'smimesign')).toContain('OK');
+    expect(verifyChain(signer.certificate.certificate, [testCrl('root'), testCrl('issuing')], 'smimesign')).toContain(
+      'OK',
+    );
     expect(verifyChain(timestamp.certificate, [testCrl('root'), testCrl('issuing')], 'timestampsign')).toContain('OK');
   });
 
@@ -39,15 +56,43 @@ describe('certificates of the demonstration authority', () => {
 describe('the OCSP answer', () => {
   const askOpenssl = (state: OcspState): string =>
     inDirectory((path) => {
-      const [rootPem, issuingPem, leaf] = [path('root.pem', toPem(root.certificate)), path('issuing.pem', toPem(issuing.certificate)), path('leaf.pem', toPem(own.raw))];
+      const [rootPem, issuingPem, leaf] = [
+        path('root.pem', toPem(root.certificate)),
+        path('issuing.pem', toPem(issuing.certificate)),
+        path('leaf.pem', toPem(own.raw)),
+      ];
       run('openssl', 'ocsp', '-issuer', issuingPem, '-cert', leaf, '-reqout', path('request.der'));
       const request = readFileSync(path('request.der'));
       expect(serialsAsked(request)).toEqual([own.serial]);
       const certificate = readCertificate(issuing.certificate);
-      const answer = answerOcsp(request, { certificate, issuer: issuerOf(issuing), now: testNow, validityMs: 3_600_000, stateOf: () => state });
+      const answer = answerOcsp(request, {
+        certificate,
+        issuer: issuerOf(issuing),
+        now: testNow,
+        validityMs: 3_600_000,
+        stateOf: () => state,
+      });
       writeFileSync(path('answer.der'), answer);
-      return run('openssl', 'ocsp', '-issuer', issuingPem, '-cert', leaf, '-respin', path('answer.der'), '-CAfile', rootPem, '-attime', at,
-        '-verify_other', issuingPem, '-partial_chain', '-no_nonce', '-validity_period', String(20 * 365 * 86_400));
+      return run(
+        'openssl',
+        'ocsp',
+        '-issuer',
+        issuingPem,
+        '-cert',
+        leaf,
+        '-respin',
+        path('answer.der'),
+        '-CAfile',
+        rootPem,
+        '-attime',
+        at,
+        '-verify_other',
+        issuingPem,
+        '-partial_chain',
+        '-no_nonce',
+        '-validity_period',
+        String(20 * 365 * 86_400),
+      );
     });
 
   it('is understood by openssl: good, revoked, unknown', () => {
@@ -58,7 +103,13 @@ describe('the OCSP answer', () => {
 
   it('for rubbish is an error answer, not an exception', () => {
     const certificate = readCertificate(issuing.certificate);
-    const answer = answerOcsp(Buffer.from('rubbish'), { certificate, issuer: issuerOf(issuing), now: testNow, validityMs: 1, stateOf: () => ({ kind: 'good' }) });
+    const answer = answerOcsp(Buffer.from('rubbish'), {
+      certificate,
+      issuer: issuerOf(issuing),
+      now: testNow,
+      validityMs: 1,
+      stateOf: () => ({ kind: 'good' }),
+    });
     expect(readStatement('ocsp', answer, { certificate: own, issuer: certificate })).toBeUndefined();
   });
 });

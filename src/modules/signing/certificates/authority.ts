@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { buildCertificate, encodeName, type CertificateContent, type Issuer, type NameParts } from './x509-build.ts';
+import { readCertificate } from './x509-read.ts';
 
 export type KeyKind = 'rsa-2048' | 'ec-p256';
 
@@ -18,42 +19,65 @@ export type AuthoritySetting = {
   readonly baseUrl: string;
 };
 
-const year = 365 * 86_400_000;
-const after = (from: Date, milliseconds: number): Date => new Date(from.getTime() + milliseconds);
-
 /** A new key pair; RSA takes about 0.1 s of processor time. */
 export function generateKey(kind: KeyKind): KeyObject {
   // Exported and imported: the pair form shares one handle, which the PKCS #12 writer could not encrypt.
-  const { privateKey } = kind === 'ec-p256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey } =
+    kind === 'ec-p256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
   return createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }));
 }
 
 /** Where the state of certificates of an authority can be asked. */
-export function addressesOf(baseUrl: string, authority: 'root' | 'issuing'): NonNullable<CertificateContent['addresses']> {
+export function addressesOf(
+  baseUrl: string,
+  authority: 'root' | 'issuing',
+): NonNullable<CertificateContent['addresses']> {
   const base = `${baseUrl}/api/v1/signing/authority/${authority}`;
   return { crl: `${base}/list.crl`, ocsp: `${base}/ocsp`, issuer: `${base}/certificate.cer` };
 }
 
 /** Creates keys and certificates of the demonstration authority. Its names say that it is only a demonstration. */
-export function createDemoAuthority({ locality, notBefore, nextSerial, baseUrl }: AuthoritySetting): DemoAuthority {
-  const common: NameParts = { country: 'VN', organization: locality };
-  const rootName: NameParts = { ...common, commonName: `Chứng thực gốc trình diễn – ${locality}` };
-  const issuingName: NameParts = { ...common, commonName: `Chứng thực chữ ký số trình diễn – ${locality}` };
-  const keys = { root: generateKey('ec-p256'), issuing: generateKey('ec-p256'), timestamp: generateKey('ec-p256') };
-  const byRoot: Issuer = { name: encodeName(rootName), key: keys.root };
-  const byIssuing: Issuer = { name: encodeName(issuingName), key: keys.issuing };
-  const make = (content: Pick<CertificateContent, 'profile' | 'subject' | 'addresses'>, key: KeyObject, issuer: Issuer, years: number): Buffer =>
-    buildCertificate({ ...content, publicKey: createPublicKey(key), serial: nextSerial(), notBefore, notAfter: after(notBefore, years * year) }, issuer);
-  const root = make({ profile: 'root', subject: rootName }, keys.root, byRoot, 20);
-  const issuing = make({ profile: 'issuing', subject: issuingName, addresses: addressesOf(baseUrl, 'root') }, keys.issuing, byRoot, 15);
-  const stampName = { ...common, commonName: `Dấu thời gian trình diễn – ${locality}` };
-  const timestamp = make({ profile: 'timestamp', subject: stampName, addresses: addressesOf(baseUrl, 'issuing') }, keys.timestamp, byIssuing, 12);
-  return {
-    root: { certificate: root, key: keys.root, chain: [] },
-    issuing: { certificate: issuing, key: keys.issuing, chain: [] },
-    timestamp: { certificate: timestamp, key: keys.timestamp, chain: [issuing] },
-  };
+export function createDemoAuthority(setting: AuthoritySetting): DemoAuthority {
+  const { locality, baseUrl } = setting;
+  const nameOf = (what: string): NameParts => ({
+    country: 'VN',
+    organization: locality,
+    commonName: `${what} trình diễn – ${locality}`,
+  });
+  const rootName = nameOf('Chứng thực gốc');
+  const rootKey = generateKey('ec-p256');
+  const byRoot: Issuer = { name: encodeName(rootName), key: rootKey };
+  const root = certify(setting, { profile: 'root', subject: rootName, key: rootKey, years: 20 }, byRoot);
+  const issuing = certify(
+    setting,
+    { profile: 'issuing', subject: nameOf('Chứng thực chữ ký số'), addresses: addressesOf(baseUrl, 'root'), years: 15 },
+    byRoot,
+  );
+  const timestamp = certify(
+    setting,
+    { profile: 'timestamp', subject: nameOf('Dấu thời gian'), addresses: addressesOf(baseUrl, 'issuing'), years: 12 },
+    issuerOf(issuing),
+  );
+  return { root, issuing, timestamp: { ...timestamp, chain: [issuing.certificate] } };
 }
+
+type Wanted = Pick<CertificateContent, 'profile' | 'subject' | 'addresses'> & { years: number; key?: KeyObject };
+
+function certify({ notBefore, nextSerial }: AuthoritySetting, wanted: Wanted, issuer: Issuer): Identity {
+  const { years, key = generateKey('ec-p256'), ...content } = wanted;
+  const notAfter = new Date(notBefore.getTime() + years * 365 * 86_400_000);
+  const publicKey = createPublicKey(key);
+  const certificate = buildCertificate({ ...content, publicKey, serial: nextSerial(), notBefore, notAfter }, issuer);
+  return { certificate, key, chain: [] };
+}
+
+/** The identity in its role as issuer. */
+export const issuerOf = ({ certificate, key }: Pick<Identity, 'certificate' | 'key'>): Issuer => ({
+  name: readCertificate(certificate).subject,
+  key,
+});
 
 export type SignerRequest = {
   readonly subject: NameParts;

@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto';
 import { digestOf } from '../cms/algorithms.ts';
 import { readAlgorithm } from '../cms/read.ts';
 import { oids } from '../der/oids.ts';
-import { childrenOf, expectTag, hexIntegerOf, octetsOf, readExactly, sequenceOf, tagged, type Element } from '../der/reader.ts';
+import {
+  childrenOf,
+  expectTag,
+  hexIntegerOf,
+  octetsOf,
+  readExactly,
+  sequenceOf,
+  tagged,
+  type Element,
+} from '../der/reader.ts';
 import { element, enumerated, explicit, generalizedTime, implicit, octetString, oid, sequence } from '../der/writer.ts';
 import { readExtensions, type Certificate } from './x509-read.ts';
 import { signBody, type Issuer } from './x509-build.ts';
 
 /** State of one certificate as an authority tells it (RFC 6960 §2.2). */
-export type OcspState = { readonly kind: 'good' } | { readonly kind: 'revoked'; readonly at: Date; readonly reason: number } | { readonly kind: 'unknown' };
+export type OcspState =
+  | { readonly kind: 'good' }
+  | { readonly kind: 'revoked'; readonly at: Date; readonly reason: number }
+  | { readonly kind: 'unknown' };
 
 export type OcspAuthority = {
   readonly certificate: Certificate;
@@ -33,7 +45,9 @@ export function answerOcsp(request: Buffer, authority: OcspAuthority): Buffer {
 
 /** Serial numbers that a request asks about: the caller loads their states before answering. Throws DerError. */
 export function serialsAsked(request: Buffer): string[] {
-  return questionsIn(request).list.map((item) => hexIntegerOf(sequenceOf(sequenceOf(item, 'question')[0], 'certificate identifier')[3]));
+  return questionsIn(request).list.map((item) =>
+    hexIntegerOf(sequenceOf(sequenceOf(item, 'question')[0], 'certificate identifier')[3]),
+  );
 }
 
 function questionsIn(request: Buffer): { list: Element[]; extensions: Element | undefined } {
@@ -45,11 +59,21 @@ function questionsIn(request: Buffer): { list: Element[]; extensions: Element | 
 
 function respond(request: Buffer, authority: OcspAuthority): Buffer {
   const { list, extensions } = questionsIn(request);
-  const answers = list.map((item) => answerOne(expectTag(sequenceOf(item, 'question')[0], 0x30, 'identifier'), authority));
+  const answers = list.map((item) =>
+    answerOne(expectTag(sequenceOf(item, 'question')[0], 0x30, 'identifier'), authority),
+  );
   const nonce = readExtensions(extensions).get(oids.ocspNonce);
-  const echoed = nonce && nonce.value.length <= 130 ? [explicit(1, sequence(sequence(oid(oids.ocspNonce), octetString(nonce.value))))] : [];
+  const echoed =
+    nonce && nonce.value.length <= 130
+      ? [explicit(1, sequence(sequence(oid(oids.ocspNonce), octetString(nonce.value))))]
+      : [];
   const keyHash = createHash('sha1').update(authority.certificate.keyBits).digest();
-  const body = sequence(explicit(2, octetString(keyHash)), generalizedTime(authority.now), sequence(...answers), ...echoed);
+  const body = sequence(
+    explicit(2, octetString(keyHash)),
+    generalizedTime(authority.now),
+    sequence(...answers),
+    ...echoed,
+  );
   const basic = signBody(body, authority.issuer.key);
   return sequence(enumerated(0), explicit(0, sequence(oid(oids.ocspBasic), octetString(basic))));
 }
@@ -57,12 +81,21 @@ function respond(request: Buffer, authority: OcspAuthority): Buffer {
 function answerOne(id: Element, { certificate, now, validityMs, stateOf }: OcspAuthority): Buffer {
   const [algorithm, nameHash, keyHash, serial] = childrenOf(id);
   const digest = digestOf(readAlgorithm(algorithm));
-  const hash = (data: Buffer): Buffer => createHash(digest ?? 'sha256').update(data).digest();
-  const ours = digest !== undefined && octetsOf(nameHash).equals(hash(certificate.subject)) && octetsOf(keyHash).equals(hash(certificate.keyBits));
+  const hash = (data: Buffer): Buffer =>
+    createHash(digest ?? 'sha256')
+      .update(data)
+      .digest();
+  const ours =
+    digest !== undefined &&
+    octetsOf(nameHash).equals(hash(certificate.subject)) &&
+    octetsOf(keyHash).equals(hash(certificate.keyBits));
   const state = ours ? stateOf(hexIntegerOf(serial)) : ({ kind: 'unknown' } as const);
   const next = explicit(0, generalizedTime(new Date(now.getTime() + validityMs)));
   // We keep the state of expired certificates for good: say so, or a verifier may not rely on "good" after expiry.
-  const cutoff = explicit(1, sequence(sequence(oid(oids.ocspArchiveCutoff), octetString(generalizedTime(certificate.notBefore)))));
+  const cutoff = explicit(
+    1,
+    sequence(sequence(oid(oids.ocspArchiveCutoff), octetString(generalizedTime(certificate.notBefore)))),
+  );
   return sequence(id.raw, encodeState(state), generalizedTime(now), next, cutoff);
 }
 

@@ -176,4 +176,3 @@ export function buildCrl(content: CrlContent, issuer: Issuer): Buffer {
   );
   return signBody(body, issuer.key);
 }
-

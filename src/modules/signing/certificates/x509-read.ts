@@ -38,7 +38,7 @@ export type Certificate = {
   readonly extendedKeyUsage: readonly string[] | undefined;
   readonly extensions: ReadonlyMap<string, Extension>;
   /** True when `issuer` signed this certificate. */
-  signedBy(issuer: Certificate): boolean;
+  readonly signedBy: (issuer: Certificate) => boolean;
 };
 
 export type SubjectName = { readonly commonName: string; readonly organization: string; readonly text: string };
@@ -120,10 +120,12 @@ const labels = new Map<string, string>([
 ]);
 
 function readName(name: Element | undefined): SubjectName {
-  const parts = sequenceOf(name, 'name').flatMap(childrenOf).map((pair) => {
-    const [type, value] = sequenceOf(pair, 'name attribute');
-    return { type: oidOf(type), text: textOf(value).normalize('NFC').slice(0, 300) };
-  });
+  const parts = sequenceOf(name, 'name')
+    .flatMap(childrenOf)
+    .map((pair) => {
+      const [type, value] = sequenceOf(pair, 'name attribute');
+      return { type: oidOf(type), text: textOf(value).normalize('NFC').slice(0, 300) };
+    });
   const valueOf = (type: string): string => parts.findLast((part) => part.type === type)?.text ?? '';
   const shown = parts.filter(({ type }) => labels.has(type)).map(({ type, text }) => `${labels.get(type)}=${text}`);
   return { commonName: valueOf(oids.commonName), organization: valueOf(oids.organizationName), text: shown.join(', ') };

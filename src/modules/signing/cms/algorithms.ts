@@ -75,6 +75,9 @@ function verifyPss({ algorithm, digest, key, data, signature }: Check): boolean 
 /** Key strength by ETSI TS 119 312: RSA from 2048 bits, the NIST curves. */
 export function keyIsStrong(key: KeyObject): boolean {
   const details = key.asymmetricKeyDetails;
-  if (key.asymmetricKeyType === 'ec') return ['prime256v1', 'secp384r1', 'secp521r1'].includes(details?.namedCurve ?? '');
-  return (key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss') && (details?.modulusLength ?? 0) >= 2048;
+  if (key.asymmetricKeyType === 'ec')
+    return ['prime256v1', 'secp384r1', 'secp521r1'].includes(details?.namedCurve ?? '');
+  return (
+    (key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss') && (details?.modulusLength ?? 0) >= 2048
+  );
 }

@@ -65,7 +65,11 @@ export function readSignedData(bytes: Buffer): SignedData {
   return {
     ...content,
     certificates: certificateList.map((certificate) => expectTag(certificate, 0x30, 'certificate').raw),
-    revocationLists: revocations ? childrenOf(revocations).filter((list) => list.tag === 0x30).map((list) => list.raw) : [],
+    revocationLists: revocations
+      ? childrenOf(revocations)
+          .filter((list) => list.tag === 0x30)
+          .map((list) => list.raw)
+      : [],
     signerInfo,
   };
 }
@@ -151,4 +155,3 @@ export function singleValue(attributes: ReadonlyMap<string, readonly Element[]>,
   if (values && values.length !== 1) throw new DerError('attribute with several values');
   return values?.[0];
 }
-

@@ -24,7 +24,11 @@ export const sha256Algorithm = algorithm(oids.sha256);
 const templates = new LRUCache<string, SignerTemplate>({ max: 500 });
 
 /** Template for a content type: `data` for documents, TSTInfo for timestamps. Throws for a key that is not RSA or EC. */
-export function signerTemplate(certificate: Buffer, chain: readonly Buffer[], contentType: string = oids.data): SignerTemplate {
+export function signerTemplate(
+  certificate: Buffer,
+  chain: readonly Buffer[],
+  contentType: string = oids.data,
+): SignerTemplate {
   const fingerprint = createHash('sha256').update(certificate);
   for (const issuer of chain) fingerprint.update(issuer);
   const key = `${contentType} ${fingerprint.digest('base64')}`;
@@ -40,7 +44,8 @@ function buildTemplate(certificate: Buffer, chain: readonly Buffer[], contentTyp
   if (kind !== 'rsa' && kind !== 'ec') throw new Error(`cannot sign with a key of type ${kind}`);
   const { issuer, serial } = issuerAndSerial(certificate);
   const digest = Buffer.alloc(32);
-  const signatureAlgorithm = kind === 'rsa' ? algorithm(oids.sha256WithRsa, nullValue) : algorithm(oids.ecdsaWithSha256);
+  const signatureAlgorithm =
+    kind === 'rsa' ? algorithm(oids.sha256WithRsa, nullValue) : algorithm(oids.ecdsaWithSha256);
   const attributes = setOf(
     attribute(oids.contentType, oid(contentType)),
     attribute(oids.messageDigest, octetString(digest)),
@@ -103,7 +108,14 @@ type Signed = {
 };
 
 /** ContentInfo with SignedData (RFC 5652 §5.1) for one signer. */
-export function assembleSignedData({ template, attributes, signature, content, version, unsigned = [] }: Signed): Buffer {
+export function assembleSignedData({
+  template,
+  attributes,
+  signature,
+  content,
+  version,
+  unsigned = [],
+}: Signed): Buffer {
   const signedAttributes = Buffer.from(attributes);
   signedAttributes[0] = 0xa0;
   const unsignedAttributes = unsigned.length > 0 ? [element(0xa1, ...unsigned)] : [];

@@ -6,7 +6,8 @@ import { digestOf, verifySignature, type DigestName } from './algorithms.ts';
 import { readAlgorithm, singleValue, type SignedData, type SignerInfo } from './read.ts';
 
 /** Why a CMS signature does not hold, by the sub-indications of EN 319 102-1. */
-export type CmsProblem = 'no_certificate' | 'weak_digest' | 'hash_mismatch' | 'signature_mismatch' | 'attributes_invalid';
+export type CmsProblem =
+  'no_certificate' | 'weak_digest' | 'hash_mismatch' | 'signature_mismatch' | 'attributes_invalid';
 
 export type CmsCheck = {
   readonly certificate: Certificate | undefined;
@@ -75,7 +76,8 @@ function bindingOf({ signed }: SignerInfo, certificate: Certificate): 'this' | '
   const algorithm = second && parts[0]?.tag === 0x30 ? digestOf(readAlgorithm(parts[0])) : second ? 'sha256' : 'sha1';
   if (!algorithm) return 'other';
   const hash = parts.find((part) => part.tag === 0x04);
-  if (!octetsOf(hash, 'certificate hash').equals(createHash(algorithm).update(certificate.raw).digest())) return 'other';
+  if (!octetsOf(hash, 'certificate hash').equals(createHash(algorithm).update(certificate.raw).digest()))
+    return 'other';
   return serialFits(parts.at(-1), certificate) ? 'this' : 'other';
 }
 

@@ -62,7 +62,7 @@ function readIndefinite(bytes: Buffer, tag: number, depth: number): Element {
 export function childrenOf(parent: Element): Element[] {
   if ((parent.tag & 0x20) === 0) throw new DerError('not constructed');
   const children: Element[] = [];
-  for (let at = 0; at < parent.content.length; ) {
+  for (let at = 0; at < parent.content.length;) {
     if (children.length >= maxChildren) throw new DerError('too many members');
     const child = readElement(parent.content.subarray(at));
     children.push(child);
@@ -143,7 +143,13 @@ const directoryStrings = new Map<number, (content: Buffer) => string>([
   [0x13, (content) => content.toString('latin1')],
   [0x14, (content) => content.toString('latin1')],
   [0x16, (content) => content.toString('latin1')],
-  [0x1e, (content) => Buffer.from(content.subarray(0, content.length & ~1)).swap16().toString('utf16le')],
+  [
+    0x1e,
+    (content) =>
+      Buffer.from(content.subarray(0, content.length & ~1))
+        .swap16()
+        .toString('utf16le'),
+  ],
 ]);
 
 /** The character string types that names use; unknown types give ''. */

@@ -64,7 +64,12 @@ function choosePage(document: PdfDocument, wanted: number | 'last'): PdfPage {
   return page;
 }
 
-type Form = { dict: PdfDict | undefined; ref: PdfRef | undefined; fields: readonly PdfValue[]; fieldsRef: PdfRef | undefined };
+type Form = {
+  dict: PdfDict | undefined;
+  ref: PdfRef | undefined;
+  fields: readonly PdfValue[];
+  fieldsRef: PdfRef | undefined;
+};
 
 function readForm(document: PdfDocument): Form {
   const entry = document.catalog.entries.get('AcroForm');
@@ -93,7 +98,9 @@ function freeName(document: PdfDocument, form: Form): string {
 
 const plainText = ({ bytes }: PdfString): string =>
   bytes[0] === 0xfe && bytes[1] === 0xff
-    ? Buffer.from(bytes.subarray(2, 2 + ((bytes.length - 2) & ~1))).swap16().toString('utf16le')
+    ? Buffer.from(bytes.subarray(2, 2 + ((bytes.length - 2) & ~1)))
+        .swap16()
+        .toString('utf16le')
     : bytes.toString('latin1');
 
 type Field = { name: string; page: PdfPage; value: PdfRef; stamp: Stamp | undefined };

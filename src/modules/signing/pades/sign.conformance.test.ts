@@ -20,7 +20,9 @@ let commune: TestSigner;
 
 beforeAll(async () => {
   const { certificate, key, chain } = testAuthority().timestamp;
-  server = await serveTimestamps(createTimestampAuthority({ certificate, key, chain, clock: { now: () => testNow }, nextSerial }));
+  server = await serveTimestamps(
+    createTimestampAuthority({ certificate, key, chain, clock: { now: () => testNow }, nextSerial }),
+  );
   timestamp = createTimestamper({ url: server.url, onOutage: 'refuse', retries: 0, timeoutMs: 2000 });
   chair = aSigner({ kind: 'rsa-2048', name: 'Nguyễn Văn Khởi' });
   commune = aSigner({ kind: 'ec-p256', name: 'ỦY BAN NHÂN DÂN XÃ AN ĐÌNH' });
@@ -28,13 +30,26 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const seal = (): Promise<Buffer> =>
-  sharp({ create: { width: 120, height: 120, channels: 4, background: { r: 200, g: 0, b: 0, alpha: 0.5 } } }).png().toBuffer();
+  sharp({ create: { width: 120, height: 120, channels: 4, background: { r: 200, g: 0, b: 0, alpha: 0.5 } } })
+    .png()
+    .toBuffer();
 
 async function signTwice(pdf: Buffer): Promise<{ first: Buffer; second: Buffer }> {
   const lines = ['Người ký: Nguyễn Văn Khởi', 'Thời gian ký: 23.11.2026 09:00:00 +07:00'];
   const box = { page: 1, left: 110, top: 200, width: 60, height: 24 } as const;
-  const first = await signPades(pdf, { ...chair, at: testNow, timestamp, reason: 'Phê duyệt', appearance: { ...box, lines } });
-  const second = await signPades(first.pdf, { ...commune, at: testNow, timestamp, appearance: { ...box, left: 95, image: await seal() } });
+  const first = await signPades(pdf, {
+    ...chair,
+    at: testNow,
+    timestamp,
+    reason: 'Phê duyệt',
+    appearance: { ...box, lines },
+  });
+  const second = await signPades(first.pdf, {
+    ...commune,
+    at: testNow,
+    timestamp,
+    appearance: { ...box, left: 95, image: await seal() },
+  });
   return { first: first.pdf, second: second.pdf };
 }
 
@@ -97,9 +112,27 @@ describe('the CMS', () => {
     const { start, end } = holeOf(pdf);
     const signed = Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)]);
     const answer = inDirectory((path) =>
-      run('openssl', 'cms', '-verify', '-binary', '-inform', 'DER', '-purpose', 'any', '-cades', '-attime', String(testNow.getTime() / 1000),
-        '-in', path('cms.der', cms), '-content', path('content', signed), '-CAfile', path('root.pem', toPem(testAuthority().root.certificate)),
-        '-out', path('out')),
+      run(
+        'openssl',
+        'cms',
+        '-verify',
+        '-binary',
+        '-inform',
+        'DER',
+        '-purpose',
+        'any',
+        '-cades',
+        '-attime',
+        String(testNow.getTime() / 1000),
+        '-in',
+        path('cms.der', cms),
+        '-content',
+        path('content', signed),
+        '-CAfile',
+        path('root.pem', toPem(testAuthority().root.certificate)),
+        '-out',
+        path('out'),
+      ),
     );
     expect(answer).toBe('');
   });
@@ -118,8 +151,22 @@ describe('the CMS', () => {
     const digest = createHash('sha256').update(signature).digest('hex');
     const answer = inDirectory((path) => {
       const { root, issuing } = testAuthority();
-      return run('openssl', 'ts', '-verify', '-token_in', '-in', path('token.der', token), '-digest', digest, '-attime', String(testNow.getTime() / 1000),
-        '-CAfile', path('root.pem', toPem(root.certificate)), '-untrusted', path('issuing.pem', toPem(issuing.certificate)));
+      return run(
+        'openssl',
+        'ts',
+        '-verify',
+        '-token_in',
+        '-in',
+        path('token.der', token),
+        '-digest',
+        digest,
+        '-attime',
+        String(testNow.getTime() / 1000),
+        '-CAfile',
+        path('root.pem', toPem(root.certificate)),
+        '-untrusted',
+        path('issuing.pem', toPem(issuing.certificate)),
+      );
     });
     expect(answer).toContain('Verification: OK');
   });

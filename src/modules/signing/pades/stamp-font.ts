@@ -29,7 +29,7 @@ function loadTinos(): TrueTypeFont {
 
 /** The font for these lines; letters that the font lacks become its "missing" box. */
 export function stampFontFor(lines: readonly string[]): StampFont {
-  const characters = [...new Set(always + lines.join(''))].toSorted().join('');
+  const characters = [...new Set(Array.from(always + lines.join('')))].toSorted().join('');
   const known = subsets.get(characters);
   if (known) return known;
   const font = createStampFont(loadTinos(), characters);
@@ -38,15 +38,19 @@ export function stampFontFor(lines: readonly string[]): StampFont {
 }
 
 function createStampFont(font: TrueTypeFont, characters: string): StampFont {
-  const wanted = [...characters].map((character) => font.glyphOf(character.codePointAt(0) ?? 0));
+  const wanted = Array.from(characters).map((character) => font.glyphOf(character.codePointAt(0) ?? 0));
   const { file, glyphs } = subsetTrueType(font, wanted);
-  const indexOf = new Map([...characters].map((character, i) => [character, glyphs.indexOf(wanted[i] ?? 0)]));
+  const indexOf = new Map(Array.from(characters).map((character, i) => [character, glyphs.indexOf(wanted[i] ?? 0)]));
   const scale = (units: number): number => Math.round((units * 1000) / font.unitsPerEm);
   const widths = glyphs.map((glyph) => scale(font.advanceOf(glyph)));
   const bodies = fontBodies({ font, file, widths, characters, indexOf, scale });
   return {
-    widthOf: (text) => [...text].reduce((sum, character) => sum + (widths[indexOf.get(character) ?? 0] ?? 0), 0) / 1000,
-    encode: (text) => `<${[...text].map((character) => hex4(indexOf.get(character) ?? 0)).join('')}>`,
+    widthOf: (text) =>
+      Array.from(text).reduce((sum, character) => sum + (widths[indexOf.get(character) ?? 0] ?? 0), 0) / 1000,
+    encode: (text) =>
+      `<${Array.from(text)
+        .map((character) => hex4(indexOf.get(character) ?? 0))
+        .join('')}>`,
     embed: (increment) => embedFont(increment, bodies),
   };
 }
@@ -81,7 +85,7 @@ function fontBodies({ font, file, widths, characters, indexOf, scale }: Parts): 
 
 /** ToUnicode: PDF/A and copy-and-paste need to know which letter a glyph is (ISO 32000-1 §9.10.3). */
 function unicodeMap(characters: string, indexOf: ReadonlyMap<string, number>): string {
-  const rows = [...characters].map((character) => {
+  const rows = Array.from(characters).map((character) => {
     const unicode = Buffer.from(character, 'utf16le').swap16().toString('hex');
     return `<${hex4(indexOf.get(character) ?? 0)}> <${unicode}>`;
   });
@@ -90,7 +94,8 @@ function unicodeMap(characters: string, indexOf: ReadonlyMap<string, number>): s
     const block = rows.slice(i, i + 100);
     blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`);
   }
-  const info = '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def /CMapName/Adobe-Identity-UCS def /CMapType 2 def';
+  const info =
+    '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def /CMapName/Adobe-Identity-UCS def /CMapType 2 def';
   const space = '1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange';
   return `/CIDInit/ProcSet findresource begin 12 dict begin begincmap ${info}\n${space}\n${blocks.join('')}endcmap end end`;
 }

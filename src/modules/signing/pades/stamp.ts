@@ -48,7 +48,10 @@ export async function writeStamp(increment: Increment, page: PdfPage, appearance
   const appearanceRef = increment.allocate();
   const form = `/Type/XObject/Subtype/Form/BBox[0 0 ${f(size.width)} ${f(size.height)}]`;
   const matrix = page.rotation === 0 ? '' : `/Matrix[${uprightMatrix(page.rotation).join(' ')} 0 0]`;
-  increment.put(appearanceRef, streamBody(`${form}${matrix}/Resources<<${resources.join('')}>>`, Buffer.from(content, 'latin1')));
+  increment.put(
+    appearanceRef,
+    streamBody(`${form}${matrix}/Resources<<${resources.join('')}>>`, Buffer.from(content, 'latin1')),
+  );
   return { rect: rectOn(page, appearance), appearance: appearanceRef };
 }
 
@@ -84,7 +87,12 @@ function breakLines(font: StampFont, lines: readonly string[], width: number): s
 /** The box in user space. A reader turns the page clockwise, so left and top mean other sides of the unturned page. */
 function rectOn(page: PdfPage, { left, top, width, height }: Appearance): Box {
   const [x0, y0, x1, y1] = page.box;
-  const [l, t, r, b] = [left, top, left + width, top + height].map((value) => value * pointsPerMillimetre) as [number, number, number, number];
+  const [l, t, r, b] = [left, top, left + width, top + height].map((value) => value * pointsPerMillimetre) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const boxes: Record<number, Box> = {
     0: [x0 + l, y1 - b, x0 + r, y1 - t],
     90: [x0 + t, y0 + l, x0 + b, y0 + r],

@@ -65,7 +65,10 @@ function characterMap(cmap: Buffer): (codePoint: number) => number {
 }
 
 /** A font file with only the given glyphs (and the parts of composite ones), numbered in the returned order. */
-export function subsetTrueType(font: TrueTypeFont, wanted: readonly number[]): { file: Buffer; glyphs: readonly number[] } {
+export function subsetTrueType(
+  font: TrueTypeFont,
+  wanted: readonly number[],
+): { file: Buffer; glyphs: readonly number[] } {
   const glyphs = [...new Set([0, ...wanted])];
   // Vietnamese letters are mostly composed of a base and marks: following the parts is what keeps the accents.
   for (let i = 0; i < glyphs.length; i++) {
@@ -108,7 +111,7 @@ function partsOf(outline: Buffer): { glyph: number; at: number }[] {
   const parts: { glyph: number; at: number }[] = [];
   if (outline.length < 10 || outline.readInt16BE(0) >= 0) return parts;
   let at = 10;
-  for (let flags: number = compositeFlags.more; flags & compositeFlags.more; ) {
+  for (let flags: number = compositeFlags.more; flags & compositeFlags.more;) {
     flags = outline.readUInt16BE(at);
     parts.push({ glyph: outline.readUInt16BE(at + 2), at: at + 2 });
     at += 4 + (flags & compositeFlags.words ? 4 : 2);
@@ -137,17 +140,19 @@ function assemble(tables: ReadonlyMap<string, Buffer>): Buffer {
   head.writeUInt16BE(count * 16 - (16 << power), 10);
   const bodies: Buffer[] = [];
   let offset = head.length;
-  [...tables].toSorted(([a], [b]) => (a < b ? -1 : 1)).forEach(([tag, table], i) => {
-    const at = 12 + i * 16;
-    const padded = Buffer.alloc((table.length + 3) & ~3);
-    table.copy(padded);
-    head.write(tag, at, 'latin1');
-    head.writeUInt32BE(checksum(padded), at + 4);
-    head.writeUInt32BE(offset, at + 8);
-    head.writeUInt32BE(table.length, at + 12);
-    bodies.push(padded);
-    offset += padded.length;
-  });
+  [...tables]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .forEach(([tag, table], i) => {
+      const at = 12 + i * 16;
+      const padded = Buffer.alloc((table.length + 3) & ~3);
+      table.copy(padded);
+      head.write(tag, at, 'latin1');
+      head.writeUInt32BE(checksum(padded), at + 4);
+      head.writeUInt32BE(offset, at + 8);
+      head.writeUInt32BE(table.length, at + 12);
+      bodies.push(padded);
+      offset += padded.length;
+    });
   return Buffer.concat([head, ...bodies]);
 }
 

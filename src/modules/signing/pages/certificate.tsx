@@ -53,7 +53,11 @@ export default function CertificateDetail() {
     <DeskPage
       title={certificate.holderName}
       chips={<StateChip state={certificate.state} looks={stateLooks(t)} />}
-      facts={[t(`list.${certificate.holderKind}`), certificate.keyKind, t('check.fromTo', { from: dayOf(certificate.notBefore), to: dayOf(certificate.notAfter) })]}
+      facts={[
+        t(`list.${certificate.holderKind}`),
+        certificate.keyKind,
+        t('check.fromTo', { from: dayOf(certificate.notBefore), to: dayOf(certificate.notAfter) }),
+      ]}
       actions={<Acts certificate={certificate} refused={refused} />}
     >
       <title>{certificate.holderName}</title>
@@ -105,7 +109,13 @@ const dialogsFor = {
   expired: ['revoke'],
   revoked: [],
 } as const;
-const reasonKinds = ['key_compromise', 'affiliation_changed', 'superseded', 'cessation', 'privilege_withdrawn'] as const;
+const reasonKinds = [
+  'key_compromise',
+  'affiliation_changed',
+  'superseded',
+  'cessation',
+  'privilege_withdrawn',
+] as const;
 
 function Acts({ certificate, refused }: { certificate: CertificatePage; refused: Refused | null }) {
   const t = useText('signing');
@@ -113,9 +123,18 @@ function Acts({ certificate, refused }: { certificate: CertificatePage; refused:
   return (
     <ActionBar>
       {possible.map((intent) => (
-        <DialogTrigger key={intent} dialog={`dialog-${intent}`} label={t(`detail.${intent}`)} look={intent === 'revoke' ? 'danger' : 'quiet'} />
+        <DialogTrigger
+          key={intent}
+          dialog={`dialog-${intent}`}
+          label={t(`detail.${intent}`)}
+          look={intent === 'revoke' ? 'danger' : 'quiet'}
+        />
       ))}
-      <ActionLink href={`/api/v1/signing/certificates/${certificate.id}/file`} label={t('detail.download')} download="chung-thu.pem" />
+      <ActionLink
+        href={`/api/v1/signing/certificates/${certificate.id}/file`}
+        label={t('detail.download')}
+        download="chung-thu.pem"
+      />
       <ActionLink href="/can-bo/chung-thu" label={t('detail.back')} />
       {possible.map((intent) => (
         <ChangeDialog key={intent} intent={intent} refused={refused?.intent === intent ? refused : null} />
@@ -135,7 +154,13 @@ function ChangeDialog({ intent, refused }: { intent: string; refused: Refused | 
       danger={isRevocation}
       open={refused !== null}
       intent={{ name: 'intent', value: intent }}
-      reason={{ label: t('detail.reason'), hint: t('detail.reasonHint'), maxLength: 500, value: refused?.reason, error: refused?.words }}
+      reason={{
+        label: t('detail.reason'),
+        hint: t('detail.reasonHint'),
+        maxLength: 500,
+        value: refused?.reason,
+        error: refused?.words,
+      }}
       fields={<RequestIdField />}
     >
       <p>{t(`detail.${intent}Text`)}</p>

@@ -1,7 +1,18 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
-import { ActionLink, Chip, DataTable, DeskPage, EmptyState, Pagination, StateChip, Tabs, Toolbar, type Column } from '#ui/officer/index.ts';
+import {
+  ActionLink,
+  Chip,
+  DataTable,
+  DeskPage,
+  EmptyState,
+  Pagination,
+  StateChip,
+  Tabs,
+  Toolbar,
+  type Column,
+} from '#ui/officer/index.ts';
 import type { Signing } from '../index.ts';
 import { toPage, type CertificatePage } from './certificate-page.ts';
 import { dayOf } from './dates.ts';
@@ -23,7 +34,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return { state, number, manage, certificates: found.map(toPage) };
 }
 
-const hrefOf = (state: StateFilter, number = 1): string => `/can-bo/chung-thu?trang-thai=${state}${number > 1 ? `&trang=${number}` : ''}`;
+const hrefOf = (state: StateFilter, number = 1): string =>
+  `/can-bo/chung-thu?trang-thai=${state}${number > 1 ? `&trang=${number}` : ''}`;
 
 /** The register of certificates of the officer's units; what ends soonest stands first. */
 export default function Certificates() {
@@ -33,7 +45,10 @@ export default function Certificates() {
     <DeskPage title={t('list.title')}>
       <title>{t('list.title')}</title>
       <Toolbar label={t('list.filter')}>
-        <Tabs label={t('list.filter')} items={states.map((one) => ({ href: hrefOf(one), label: t(`list.${one}`), current: one === state }))} />
+        <Tabs
+          label={t('list.filter')}
+          items={states.map((one) => ({ href: hrefOf(one), label: t(`list.${one}`), current: one === state }))}
+        />
         {manage && <ActionLink href="/can-bo/chung-thu/cap" label={t('list.issue')} look="main" shortcut="n" />}
       </Toolbar>
       <DataTable
@@ -71,7 +86,9 @@ function States({ row, looks }: { row: CertificatePage; looks: ReturnType<typeof
   return (
     <>
       <StateChip state={row.state} looks={looks} />{' '}
-      {row.alarm && <Chip tone={row.alarm.stage <= 7 ? 'late' : 'due'}>{t('list.daysLeft', { n: row.alarm.daysLeft })}</Chip>}
+      {row.alarm && (
+        <Chip tone={row.alarm.stage <= 7 ? 'late' : 'due'}>{t('list.daysLeft', { n: row.alarm.daysLeft })}</Chip>
+      )}
     </>
   );
 }

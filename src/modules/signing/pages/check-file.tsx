@@ -23,7 +23,11 @@ export default function CheckFile() {
   const t = useText('signing');
   const error = answer?.error ? t(`check.${answer.error}`, { limit: uploadLimit }) : null;
   return (
-    <Matter title={answer?.report ? t('check.result') : t('check.title')} lead={answer?.report ? undefined : t('check.lead')} back={{ href: '/kiem-tra' }}>
+    <Matter
+      title={answer?.report ? t('check.result') : t('check.title')}
+      lead={answer?.report ? undefined : t('check.lead')}
+      back={{ href: '/kiem-tra' }}
+    >
       <title>{t('check.title')}</title>
       {error && <ErrorSummary errors={[{ name: 'file', message: error }]} />}
       {answer?.report && <CheckReport report={answer.report} />}

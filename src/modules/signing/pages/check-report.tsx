@@ -72,7 +72,10 @@ function rowsOf(signature: SignaturePage, t: Translate): SummaryRow[] {
   rows.push({ label: t('check.coverage'), value: coverageOf(signature, t) });
   if (signer) {
     rows.push({ label: t('check.issuer'), value: signer.issuer });
-    rows.push({ label: t('check.validity'), value: t('check.fromTo', { from: dayOf(signer.notBefore), to: dayOf(signer.notAfter) }) });
+    rows.push({
+      label: t('check.validity'),
+      value: t('check.fromTo', { from: dayOf(signer.notBefore), to: dayOf(signer.notAfter) }),
+    });
     rows.push({ label: t('check.serial'), value: <code>{signer.serial}</code> });
   }
   return rows;

@@ -1,10 +1,27 @@
-import { Form, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  Form,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import type { Organization } from '#modules/organization/index.ts';
 import { attempt, fieldsOf, formOf } from '#platform/web/forms.ts';
 import { pageContext, type PageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { Button, DeskPage, EmptyState, ErrorSummary, Notice, RadioGroup, Section, Select, TextInput } from '#ui/officer/index.ts';
+import {
+  Button,
+  DeskPage,
+  EmptyState,
+  ErrorSummary,
+  Notice,
+  RadioGroup,
+  Section,
+  Select,
+  TextInput,
+} from '#ui/officer/index.ts';
 import type { Signing } from '../index.ts';
 
 export const handle = { hydrate: true };
@@ -28,8 +45,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('don-vi');
   const unit = units.find(({ value }) => value === asked) ?? null;
   if (!unit) return { units, unit, holders: [] };
-  const { holders } = await page.service<Organization>('organization').readUnit(page.actor, { uid: unit.value, asOf: today(page) });
-  const people = holders.map(({ personUid, personName, title }) => ({ value: personUid, label: `${personName} – ${title}` }));
+  const { holders } = await page
+    .service<Organization>('organization')
+    .readUnit(page.actor, { uid: unit.value, asOf: today(page) });
+  const people = holders.map(({ personUid, personName, title }) => ({
+    value: personUid,
+    label: `${personName} – ${title}`,
+  }));
   return { units, unit, holders: [...new Map(people.map((one) => [one.value, one])).values()] };
 }
 
@@ -39,7 +61,9 @@ export async function action({ context, request }: ActionFunctionArgs): Promise<
   const page = pageContext(context);
   const values = fieldsOf(await formOf(request));
   const { requestId = '', unitUid = '', holder = '', keyKind = '', validDays = '' } = values;
-  const { unit, holders } = await page.service<Organization>('organization').readUnit(page.actor, { uid: unitUid, asOf: today(page) });
+  const { unit, holders } = await page
+    .service<Organization>('organization')
+    .readUnit(page.actor, { uid: unitUid, asOf: today(page) });
   const person = holders.find(({ personUid }) => personUid === holder);
   const common = { unitUid, organization: unit.fullName };
   const whose = person
@@ -75,7 +99,15 @@ export default function IssueCertificate() {
   );
 }
 
-function HolderForm({ unit, holders, values }: { unit: Choice; holders: readonly Choice[]; values: Readonly<Record<string, string>> }) {
+function HolderForm({
+  unit,
+  holders,
+  values,
+}: {
+  unit: Choice;
+  holders: readonly Choice[];
+  values: Readonly<Record<string, string>>;
+}) {
   const t = useText('signing');
   return (
     <Section title={t('issue.holder')}>
@@ -97,7 +129,13 @@ function HolderForm({ unit, holders, values }: { unit: Choice; holders: readonly
             { value: 'ec-p256', label: t('issue.ec') },
           ]}
         />
-        <TextInput name="validDays" label={t('issue.days')} value={values['validDays'] ?? '1095'} inputMode="numeric" width="w4" />
+        <TextInput
+          name="validDays"
+          label={t('issue.days')}
+          value={values['validDays'] ?? '1095'}
+          inputMode="numeric"
+          width="w4"
+        />
         <Button>{t('issue.submit')}</Button>
       </Form>
     </Section>

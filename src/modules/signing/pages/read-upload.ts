@@ -1,6 +1,8 @@
 import { uploadLimit } from './upload-limit.ts';
 
-export type Upload = { readonly kind: 'file'; readonly bytes: Uint8Array; readonly name: string } | { readonly kind: 'missing' | 'too_large' };
+export type Upload =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly name: string }
+  | { readonly kind: 'missing' | 'too_large' };
 
 /** Reads one file of a multipart form without keeping more than the limit in memory. */
 export async function readUpload(request: Request, field: string): Promise<Upload> {
@@ -10,7 +12,11 @@ export async function readUpload(request: Request, field: string): Promise<Uploa
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null);
   const file = form?.get(field);
   if (!(file instanceof File) || file.size === 0) return { kind: 'missing' };
-  return { kind: 'file', bytes: new Uint8Array(await file.arrayBuffer()), name: file.name.normalize('NFC').slice(0, 200) };
+  return {
+    kind: 'file',
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    name: file.name.normalize('NFC').slice(0, 200),
+  };
 }
 
 async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -10,7 +10,9 @@ function toSignature(one: SignatureReport) {
     laterChanges: [...laterChanges],
     provenAt: isoOf(one.provenAt),
     claimedAt: isoOf(one.claimedAt),
-    changed: one.findings.some(({ code }) => code === 'changed_after_signing' || code === 'coverage_broken' || code === 'revision_missing'),
+    changed: one.findings.some(
+      ({ code }) => code === 'changed_after_signing' || code === 'coverage_broken' || code === 'revision_missing',
+    ),
     signer: signer && { ...signer, notBefore: signer.notBefore.toISOString(), notAfter: signer.notAfter.toISOString() },
   };
 }

@@ -2,7 +2,14 @@ import type { Translate } from '#platform/web/text.tsx';
 import type { StateLooks } from '#ui/officer/index.ts';
 import type { CertificateState } from '../index.ts';
 
-const tones = { requested: 'wait', not_yet_valid: 'wait', active: 'done', suspended: 'due', revoked: 'late', expired: 'late' } as const;
+const tones = {
+  requested: 'wait',
+  not_yet_valid: 'wait',
+  active: 'done',
+  suspended: 'due',
+  revoked: 'late',
+  expired: 'late',
+} as const;
 
 /** Shape and colour of each state of a certificate. */
 export function stateLooks(t: Translate): StateLooks<CertificateState> {

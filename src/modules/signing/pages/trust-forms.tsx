@@ -17,7 +17,13 @@ export function AnchorForm({ refused }: { refused: Refused | null }) {
     <Form method="post">
       <RequestIdField />
       <input type="hidden" name="intent" value="add" />
-      <TextArea name="certificate" label={t('trust.certificate')} hint={t('trust.certificateHint')} value={values['certificate']} rows={6} />
+      <TextArea
+        name="certificate"
+        label={t('trust.certificate')}
+        hint={t('trust.certificateHint')}
+        value={values['certificate']}
+        rows={6}
+      />
       <CheckboxGroup
         name="purposes"
         label={t('trust.purposes')}
@@ -27,8 +33,21 @@ export function AnchorForm({ refused }: { refused: Refused | null }) {
           { value: 'timestamps', label: t('trust.timestamps') },
         ]}
       />
-      <TextInput name="legalBasis" label={t('trust.legalBasisField')} hint={t('trust.legalBasisHint')} value={values['legalBasis']} maxLength={300} />
-      <TextArea name="addresses" label={t('trust.addresses')} hint={t('trust.addressesHint')} value={values['addresses']} rows={3} optional />
+      <TextInput
+        name="legalBasis"
+        label={t('trust.legalBasisField')}
+        hint={t('trust.legalBasisHint')}
+        value={values['legalBasis']}
+        maxLength={300}
+      />
+      <TextArea
+        name="addresses"
+        label={t('trust.addresses')}
+        hint={t('trust.addressesHint')}
+        value={values['addresses']}
+        rows={3}
+        optional
+      />
       <Button>{t('trust.submit')}</Button>
     </Form>
   );
@@ -44,7 +63,13 @@ export function TimestampForm({ policy, refused }: { policy: Policy | null; refu
     <Form method="post">
       <RequestIdField />
       <input type="hidden" name="intent" value="timestamp" />
-      <TextInput name="url" label={t('trust.url')} hint={t('trust.urlHint')} value={values['url'] ?? policy?.url} maxLength={300} />
+      <TextInput
+        name="url"
+        label={t('trust.url')}
+        hint={t('trust.urlHint')}
+        value={values['url'] ?? policy?.url}
+        maxLength={300}
+      />
       <RadioGroup
         name="onOutage"
         label={t('trust.onOutage')}
@@ -54,9 +79,27 @@ export function TimestampForm({ policy, refused }: { policy: Policy | null; refu
           { value: 'sign_b_b_and_upgrade_later', label: t('trust.later') },
         ]}
       />
-      <TextInput name="retries" label={t('trust.retries')} value={values['retries'] ?? policy?.retries ?? 2} inputMode="numeric" width="w4" />
-      <TextInput name="timeoutMs" label={t('trust.timeout')} value={values['timeoutMs'] ?? policy?.timeoutMs ?? 4000} inputMode="numeric" width="w4" />
-      <TextInput name="stampBasis" label={t('trust.legalBasisField')} hint={t('trust.legalBasisHint')} value={values['stampBasis']} maxLength={300} />
+      <TextInput
+        name="retries"
+        label={t('trust.retries')}
+        value={values['retries'] ?? policy?.retries ?? 2}
+        inputMode="numeric"
+        width="w4"
+      />
+      <TextInput
+        name="timeoutMs"
+        label={t('trust.timeout')}
+        value={values['timeoutMs'] ?? policy?.timeoutMs ?? 4000}
+        inputMode="numeric"
+        width="w4"
+      />
+      <TextInput
+        name="stampBasis"
+        label={t('trust.legalBasisField')}
+        hint={t('trust.legalBasisHint')}
+        value={values['stampBasis']}
+        maxLength={300}
+      />
       <Button look="quiet">{t('trust.save')}</Button>
     </Form>
   );

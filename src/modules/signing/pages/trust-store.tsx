@@ -3,7 +3,15 @@ import { attempt, fieldsOf, formOf } from '#platform/web/forms.ts';
 import { pageContext, type PageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { ConfirmDialog, DataTable, DeskPage, DialogTrigger, EmptyState, ErrorSummary, Section } from '#ui/officer/index.ts';
+import {
+  ConfirmDialog,
+  DataTable,
+  DeskPage,
+  DialogTrigger,
+  EmptyState,
+  ErrorSummary,
+  Section,
+} from '#ui/officer/index.ts';
 import type { Signing } from '../index.ts';
 import { dayOf } from './dates.ts';
 import { AnchorForm, TimestampForm, type Refused } from './trust-forms.tsx';
@@ -15,12 +23,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const signing = page.service<Signing>('signing');
   const [anchors, policy] = await Promise.all([signing.listTrust(page.actor), signing.readTimestampPolicy(page.actor)]);
   return {
-    anchors: anchors.map(({ id, name, forSignatures, forTimestamps, trustedFrom, trustedUntil, legalBasis, notAfter }) => ({
-      ...{ id, name, forSignatures, forTimestamps, legalBasis },
-      trustedFrom: trustedFrom.toISOString(),
-      trustedUntil: trustedUntil?.toISOString() ?? null,
-      notAfter: notAfter.toISOString(),
-    })),
+    anchors: anchors.map(
+      ({ id, name, forSignatures, forTimestamps, trustedFrom, trustedUntil, legalBasis, notAfter }) => ({
+        ...{ id, name, forSignatures, forTimestamps, legalBasis },
+        trustedFrom: trustedFrom.toISOString(),
+        trustedUntil: trustedUntil?.toISOString() ?? null,
+        notAfter: notAfter.toISOString(),
+      }),
+    ),
     policy: policy && { ...policy, validFrom: policy.validFrom.toISOString() },
   };
 }
@@ -36,7 +46,11 @@ export async function action({ context, request }: ActionFunctionArgs): Promise<
   return done.ok ? redirect('/can-bo/quan-tri/tin-cay') : { words: done.problem.words, values };
 }
 
-function carryOut(page: PageContext, values: Readonly<Record<string, string>>, purposes: readonly string[]): Promise<unknown> {
+function carryOut(
+  page: PageContext,
+  values: Readonly<Record<string, string>>,
+  purposes: readonly string[],
+): Promise<unknown> {
   const signing = page.service<Signing>('signing');
   const { intent = '', requestId = '', legalBasis = '' } = values;
   if (intent === 'end') return signing.endTrust(page.actor, { requestId, anchorId: values['anchorId'] ?? '' });
@@ -113,7 +127,14 @@ function Until({ anchor }: { anchor: Anchor }) {
     <>
       {t('trust.lasting')} ({t('trust.days', { date: dayOf(anchor.notAfter) })}){' '}
       <DialogTrigger dialog={`end-${anchor.id}`} label={t('trust.end')} look="link" small />
-      <ConfirmDialog id={`end-${anchor.id}`} title={t('trust.endTitle')} confirm={t('trust.end')} danger intent={{ name: 'intent', value: 'end' }} fields={fields}>
+      <ConfirmDialog
+        id={`end-${anchor.id}`}
+        title={t('trust.endTitle')}
+        confirm={t('trust.end')}
+        danger
+        intent={{ name: 'intent', value: 'end' }}
+        fields={fields}
+      >
         <p>{anchor.name}</p>
         <p>{t('trust.endText')}</p>
       </ConfirmDialog>

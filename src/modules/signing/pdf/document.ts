@@ -35,7 +35,14 @@ type Container = { data: Buffer; places: { num: number; at: number }[] };
 export function openPdf(bytes: Buffer, budget: Budget = createBudget()): PdfDocument {
   if (bytes.length > pdfLimits.fileBytes) throw new PdfError('too_complex', 'file too large');
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw malformed('no header');
-  const state: State = { bytes, budget, objects: new Map(), opening: new Set(), containers: new Map(), entries: new Map() };
+  const state: State = {
+    bytes,
+    budget,
+    objects: new Map(),
+    opening: new Set(),
+    containers: new Map(),
+    entries: new Map(),
+  };
   const startXref = findStartXref(bytes, budget);
   const xref = readXref({ bytes, budget, readStream: (cursor) => readIndirect(state, cursor).value }, startXref);
   state.entries = xref.entries;
@@ -138,7 +145,8 @@ function openContainer(state: State, num: number): Container {
   const entry = state.entries.get(num);
   if (entry?.kind !== 'offset') throw malformed('no such object stream');
   const stream = loadObject(state, { kind: 'ref', num, gen: entry.gen });
-  if (!is(stream, 'stream') || nameOf(stream.dict.entries.get('Type')) !== 'ObjStm') throw malformed('no object stream');
+  if (!is(stream, 'stream') || nameOf(stream.dict.entries.get('Type')) !== 'ObjStm')
+    throw malformed('no object stream');
   const count = stream.dict.entries.get('N');
   const first = stream.dict.entries.get('First');
   if (typeof count !== 'number' || typeof first !== 'number') throw malformed('bad object stream');

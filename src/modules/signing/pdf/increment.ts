@@ -21,7 +21,8 @@ export function startIncrement(document: PdfDocument): Increment {
   let next = 1 + Math.max(sizeOf(document) - 1, ...document.xref.entries.keys());
   return {
     allocate: () => ({ kind: 'ref', num: next++, gen: 0 }),
-    put: (ref, body) => void bodies.set(ref.num, { ref, body: typeof body === 'string' ? Buffer.from(body, 'latin1') : body }),
+    put: (ref, body) =>
+      void bodies.set(ref.num, { ref, body: typeof body === 'string' ? Buffer.from(body, 'latin1') : body }),
     finish: () => {
       const sorted = [...bodies.values()].toSorted((a, b) => a.ref.num - b.ref.num);
       return writeIncrement(document, sorted, next);
@@ -37,7 +38,11 @@ function sizeOf(document: PdfDocument): number {
 type Changed = { ref: PdfRef; body: Buffer };
 type Placed = { ref: PdfRef; offset: number };
 
-function writeIncrement(document: PdfDocument, changed: readonly Changed[], next: number): ReturnType<Increment['finish']> {
+function writeIncrement(
+  document: PdfDocument,
+  changed: readonly Changed[],
+  next: number,
+): ReturnType<Increment['finish']> {
   const chunks: Buffer[] = [Buffer.from('\n')];
   let end = document.bytes.length + 1;
   const placed: Placed[] = [];
@@ -52,7 +57,11 @@ function writeIncrement(document: PdfDocument, changed: readonly Changed[], next
   }
   const trailer = trailerKeys(document, chunks);
   // A table may not continue a chain of streams: strict readers then see only half of the file.
-  chunks.push(document.xref.newest === 'stream' ? xrefStream({ placed, next, end, trailer }) : xrefTable({ placed, next, end, trailer }));
+  chunks.push(
+    document.xref.newest === 'stream'
+      ? xrefStream({ placed, next, end, trailer })
+      : xrefTable({ placed, next, end, trailer }),
+  );
   return { bytes: Buffer.concat(chunks), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
 }
 
@@ -73,7 +82,10 @@ const firstId = (trailer: PdfDict, value: PdfValue | undefined): string =>
   is(value, 'string') ? trailer.source.toString('latin1', value.start, value.end) : '<00>';
 
 const freshId = (chunks: readonly Buffer[]): string =>
-  chunks.reduce((hash, chunk) => hash.update(chunk), createHash('sha256')).digest('hex').slice(0, 32);
+  chunks
+    .reduce((hash, chunk) => hash.update(chunk), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 32);
 
 function rawValue(dict: PdfDict, key: string): string {
   const [start, end] = dict.spans.get(key) ?? [0, 0];
@@ -112,7 +124,9 @@ function xrefStream({ placed, next, end, trailer }: Section): Buffer {
     rows.writeUInt16BE(ref.gen, i * 7 + 5);
   });
   const data = deflateSync(rows);
-  const index = runsOf(all).map((run) => `${run[0]?.ref.num} ${run.length}`).join(' ');
+  const index = runsOf(all)
+    .map((run) => `${run[0]?.ref.num} ${run.length}`)
+    .join(' ');
   const dict = `<</Type/XRef/Size ${next + 1} /W[1 4 2]/Index[${index}]/Filter/FlateDecode/Length ${data.length} ${trailer}>>`;
   const head = Buffer.from(`${next} 0 obj\n${dict}\nstream\n`, 'latin1');
   return Buffer.concat([head, data, Buffer.from(`\nendstream\nendobj\nstartxref\n${end}\n%%EOF\n`, 'latin1')]);
@@ -123,7 +137,9 @@ export function patchDict(dict: PdfDict, changes: Readonly<Record<string, string
   const edits = Object.entries(changes).map(([key, value]) => ({ key, value, span: dict.spans.get(key) }));
   let text = '';
   let at = dict.start;
-  for (const { value, span } of edits.filter((edit) => edit.span).toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))) {
+  for (const { value, span } of edits
+    .filter((edit) => edit.span)
+    .toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))) {
     const [start, end] = span ?? [at, at];
     text += `${dict.source.toString('latin1', at, start)} ${value} `;
     at = end;
@@ -146,4 +162,3 @@ export function streamBody(keys: string, data: Buffer): Buffer {
   const head = Buffer.from(`<<${keys}/Length ${data.length}>>\nstream\n`, 'latin1');
   return Buffer.concat([head, data, Buffer.from('\nendstream', 'latin1')]);
 }
-

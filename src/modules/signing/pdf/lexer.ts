@@ -1,5 +1,13 @@
 import { pdfLimits, type Budget } from './limits.ts';
-import { malformed, PdfError, type PdfArray, type PdfDict, type PdfName, type PdfString, type PdfValue } from './model.ts';
+import {
+  malformed,
+  PdfError,
+  type PdfArray,
+  type PdfDict,
+  type PdfName,
+  type PdfString,
+  type PdfValue,
+} from './model.ts';
 
 // Character classes of ISO 32000-1 §7.2.2: 1 white space, 2 delimiter, 0 regular.
 const classes = new Uint8Array(256);
@@ -65,18 +73,12 @@ export function readValue(cursor: Cursor): PdfValue {
   skipSpace(cursor);
   cursor.budget.spend('values', 1);
   const { source, at } = cursor;
-  switch (source[at]) {
-    case code.slash:
-      return readName(cursor);
-    case code.open:
-      return readLiteral(cursor);
-    case code.leftBracket:
-      return nested(cursor, readArray);
-    case code.less:
-      return source[at + 1] === code.less ? nested(cursor, readDict) : readHex(cursor);
-    default:
-      return readAtom(cursor);
-  }
+  const first = source[at];
+  if (first === code.slash) return readName(cursor);
+  if (first === code.open) return readLiteral(cursor);
+  if (first === code.leftBracket) return nested(cursor, readArray);
+  if (first !== code.less) return readAtom(cursor);
+  return source[at + 1] === code.less ? nested(cursor, readDict) : readHex(cursor);
 }
 
 function nested<T>(cursor: Cursor, read: (cursor: Cursor) => T): T {
@@ -126,7 +128,10 @@ function readName(cursor: Cursor): PdfName {
   const word = readWord(cursor);
   const known = names.get(word);
   if (known) return known;
-  const name: PdfName = { kind: 'name', name: word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) };
+  const name: PdfName = {
+    kind: 'name',
+    name: word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+  };
   // Names repeat endlessly in honest files; the bound keeps a hostile one from filling the process-wide table.
   if (names.size < 2000 && word.length < 40) names.set(word, name);
   return name;
@@ -178,7 +183,14 @@ function readHex(cursor: Cursor): PdfString {
   return { kind: 'string', bytes, start, end: end + 1 };
 }
 
-const escapes = new Map([...'nrtbf()\\'].map((letter, i) => [letter.charCodeAt(0), [10, 13, 9, 8, 12, 40, 41, 92][i] ?? 0]));
+/** Letter after the backslash → byte (ISO 32000-1 table 3). */
+const escapes = new Map<number, number>([
+  [0x6e, 10],
+  [0x72, 13],
+  [0x74, 9],
+  [0x62, 8],
+  [0x66, 12],
+]);
 
 function readLiteral(cursor: Cursor): PdfString {
   const { source, at: start } = cursor;
@@ -205,7 +217,7 @@ function findLiteralEnd(source: Buffer, from: number): { end: number; escaped: b
 function unescape(inside: Buffer): Buffer {
   const out = Buffer.alloc(inside.length);
   let size = 0;
-  for (let at = 0; at < inside.length; ) {
+  for (let at = 0; at < inside.length;) {
     const byte = inside[at++] ?? 0;
     if (byte !== code.backslash) {
       out[size++] = byte;

@@ -16,7 +16,11 @@ export const pdfLimits = {
 export type Budget = { spend(kind: 'values' | 'xrefEntries' | 'inflatedBytes', amount: number): void };
 
 export function createBudget(): Budget {
-  const left: Record<'values' | 'xrefEntries' | 'inflatedBytes', number> = { values: pdfLimits.values, xrefEntries: pdfLimits.xrefEntries, inflatedBytes: pdfLimits.inflatedBytes };
+  const left: Record<'values' | 'xrefEntries' | 'inflatedBytes', number> = {
+    values: pdfLimits.values,
+    xrefEntries: pdfLimits.xrefEntries,
+    inflatedBytes: pdfLimits.inflatedBytes,
+  };
   return {
     spend: (kind, amount) => {
       // A negative or non-numeric amount comes from the file too, and must not refill the budget.

@@ -1,7 +1,12 @@
 /** The object kinds of ISO 32000-1 §7.3. Spans are byte positions in `source`, so that an edit can copy the rest untouched. */
 export type PdfName = { readonly kind: 'name'; readonly name: string };
 export type PdfRef = { readonly kind: 'ref'; readonly num: number; readonly gen: number };
-export type PdfString = { readonly kind: 'string'; readonly bytes: Buffer; readonly start: number; readonly end: number };
+export type PdfString = {
+  readonly kind: 'string';
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+};
 export type PdfArray = {
   readonly kind: 'array';
   readonly items: readonly PdfValue[];

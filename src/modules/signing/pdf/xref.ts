@@ -30,7 +30,7 @@ export function readXref(reading: Reading, newestOffset: number): XrefTable {
   const seen = new Set<number>();
   let newest: Section | undefined;
   let hybrid = false;
-  for (let offset: number | undefined = newestOffset; offset !== undefined; ) {
+  for (let offset: number | undefined = newestOffset; offset !== undefined;) {
     if (seen.has(offset)) throw malformed('cross-reference loop');
     if (seen.size >= pdfLimits.xrefSections) throw new PdfError('too_complex', 'too many revisions');
     seen.add(offset);
@@ -66,7 +66,8 @@ function readSection(reading: Reading, offset: number): Section {
   skipSpace(cursor);
   if (reading.bytes.toString('latin1', cursor.at, cursor.at + 4) === 'xref') return readTable(cursor);
   const stream = reading.readStream(cursor);
-  if (!is(stream, 'stream') || nameOf(stream.dict.entries.get('Type')) !== 'XRef') throw malformed('no cross-reference section');
+  if (!is(stream, 'stream') || nameOf(stream.dict.entries.get('Type')) !== 'XRef')
+    throw malformed('no cross-reference section');
   return { entries: readXrefStream(stream, reading.budget), trailer: stream.dict, form: 'stream' };
 }
 
@@ -140,7 +141,8 @@ function streamEntry(kind: number, second: number, third: number): XrefEntry {
 function numbersOf(value: PdfValue | undefined): number[] {
   if (!is(value, 'array')) throw malformed('expected an array of numbers');
   return value.items.map((item) => {
-    if (typeof item !== 'number' || !Number.isInteger(item) || item < 0) throw malformed('expected an array of numbers');
+    if (typeof item !== 'number' || !Number.isInteger(item) || item < 0)
+      throw malformed('expected an array of numbers');
     return item;
   });
 }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { PKCS11 } from 'pkcs11js';
+import type * as Pkcs11Js from 'pkcs11js';
 import { forbidden, unavailable } from '#platform/errors/app-error.ts';
 import { forbidInTransaction } from '#platform/db/database.ts';
 import { oids } from '../der/oids.ts';
@@ -17,7 +17,7 @@ export type Pkcs11Settings = {
   readonly chain: readonly Buffer[];
 };
 
-type Token = { readonly cryptoki: PKCS11; readonly constants: typeof import('pkcs11js'); readonly session: Buffer };
+type Token = { readonly cryptoki: Pkcs11Js.PKCS11; readonly constants: typeof Pkcs11Js; readonly session: Buffer };
 
 export type Pkcs11Provider = SigningProvider & { close(): void };
 
@@ -59,7 +59,9 @@ async function openToken({ library, tokenLabel, pin }: Pkcs11Settings): Promise<
   try {
     cryptoki.load(library);
     initialize(cryptoki);
-    const slot = cryptoki.C_GetSlotList(true).find((candidate) => cryptoki.C_GetTokenInfo(candidate).label.trim() === tokenLabel);
+    const slot = cryptoki
+      .C_GetSlotList(true)
+      .find((candidate) => cryptoki.C_GetTokenInfo(candidate).label.trim() === tokenLabel);
     if (!slot) throw unavailable('signing.key_unavailable', { token: tokenLabel });
     const session = cryptoki.C_OpenSession(slot, constants.CKF_SERIAL_SESSION | constants.CKF_RW_SESSION);
     login({ cryptoki, constants, session }, pin);
@@ -69,10 +71,9 @@ async function openToken({ library, tokenLabel, pin }: Pkcs11Settings): Promise<
   }
 }
 
-async function loadPackage(): Promise<typeof import('pkcs11js')> {
+async function loadPackage(): Promise<typeof Pkcs11Js> {
   try {
-    const loaded = await import('pkcs11js');
-    return loaded.default ?? loaded;
+    return (await import('pkcs11js')).default;
   } catch {
     throw unavailable('signing.token_support_missing');
   }
@@ -85,7 +86,7 @@ const pinErrors = new Set([0xa0, 0xa1, 0xa2, 0xa4]);
 const codeOf = (error: unknown): number =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : -1;
 
-function initialize(cryptoki: PKCS11): void {
+function initialize(cryptoki: Pkcs11Js.PKCS11): void {
   try {
     cryptoki.C_Initialize();
   } catch (error) {
@@ -112,7 +113,7 @@ function listCertificates({ cryptoki, constants, session }: Token, chain: readon
   cryptoki.C_FindObjectsFinal(session);
   return handles.flatMap((handle) => {
     const wanted = [{ type: constants.CKA_ID }, { type: constants.CKA_VALUE }];
-    const [id, value] = cryptoki.C_GetAttributeValue(session, handle, wanted).map((attribute) => attribute.value as Buffer);
+    const [id, value] = cryptoki.C_GetAttributeValue(session, handle, wanted).map((attribute) => attribute.value);
     if (!id || !value) return [];
     const isAuthority = new X509Certificate(value).ca;
     return isAuthority ? [] : [{ keyRef: id.toString('hex'), certificate: value, chain }];

@@ -1,7 +1,25 @@
-import { createDecipheriv, createHmac, createPrivateKey, pbkdf2Sync, timingSafeEqual, X509Certificate, type KeyObject } from 'node:crypto';
+import {
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  pbkdf2Sync,
+  timingSafeEqual,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { AppError, invalid } from '#platform/errors/app-error.ts';
 import { oids } from '../der/oids.ts';
-import { childrenOf, expectTag, octetsOf, oidOf, readElement, readExactly, sequenceOf, smallIntegerOf, type Element } from '../der/reader.ts';
+import {
+  childrenOf,
+  expectTag,
+  octetsOf,
+  oidOf,
+  readElement,
+  readExactly,
+  sequenceOf,
+  smallIntegerOf,
+  type Element,
+} from '../der/reader.ts';
 import { explicit, integer, nullValue, octetString, oid, sequence, setOf } from '../der/writer.ts';
 import { derivePkcs12 } from './pkcs12-kdf.ts';
 
@@ -18,7 +36,11 @@ export function writeKeyFile({ key, certificate, chain }: KeyFile, password: str
   const shrouded = key.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: password });
   const keyBag = sequence(oid(oids.shroudedKeyBag), explicit(0, shrouded), label);
   const certificateBag = (der: Buffer, ...labels: Buffer[]): Buffer =>
-    sequence(oid(oids.certificateBag), explicit(0, sequence(oid(oids.x509CertificateBag), explicit(0, octetString(der)))), ...labels);
+    sequence(
+      oid(oids.certificateBag),
+      explicit(0, sequence(oid(oids.x509CertificateBag), explicit(0, octetString(der)))),
+      ...labels,
+    );
   const certificates = sequence(certificateBag(certificate, label), ...chain.map((issuer) => certificateBag(issuer)));
   const safe = sequence(dataContent(certificates), dataContent(sequence(keyBag)));
   const macKey = derivePkcs12({ digest: 'sha256', password, salt, iterations: macIterations, purpose: 3, size: 32 });
@@ -39,7 +61,9 @@ export function readKeyFile(file: Buffer, password: string): KeyFile {
     if (smallIntegerOf(version) !== 3) throw invalid('signing.key_file_unreadable');
     const safe = dataIn(content);
     checkMac(mac, safe, password);
-    const bags = sequenceOf(readExactly(safe), 'safe').flatMap((part) => sequenceOf(readElement(safeContents(part, password)), 'bags'));
+    const bags = sequenceOf(readExactly(safe), 'safe').flatMap((part) =>
+      sequenceOf(readElement(safeContents(part, password)), 'bags'),
+    );
     return assemble(bags, password);
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -59,7 +83,14 @@ function checkMac(found: Element | undefined, safe: Buffer, password: string): v
   const digest = oidOf(sequenceOf(algorithm, 'MAC algorithm')[0]) === oids.sha256 ? 'sha256' : 'sha1';
   const iterations = bounded(count ? smallIntegerOf(count) : 1);
   const expected = octetsOf(value);
-  const key = derivePkcs12({ digest, password, salt: octetsOf(salt), iterations, purpose: 3, size: digest === 'sha1' ? 20 : 32 });
+  const key = derivePkcs12({
+    digest,
+    password,
+    salt: octetsOf(salt),
+    iterations,
+    purpose: 3,
+    size: digest === 'sha1' ? 20 : 32,
+  });
   const mac = createHmac(digest, key).update(safe).digest();
   if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) throw invalid('signing.key_file_password');
 }
@@ -77,7 +108,8 @@ function safeContents(part: Element, password: string): Buffer {
   const [, info] = sequenceOf(childrenOf(expectTag(wrapped, 0xa0, 'encrypted data'))[0], 'encrypted data');
   const [, algorithm, encrypted] = sequenceOf(info, 'encrypted content');
   if (!encrypted) throw invalid('signing.key_file_unreadable');
-  const data = encrypted.tag === 0xa0 ? Buffer.concat(childrenOf(encrypted).map((piece) => octetsOf(piece))) : encrypted.content;
+  const data =
+    encrypted.tag === 0xa0 ? Buffer.concat(childrenOf(encrypted).map((piece) => octetsOf(piece))) : encrypted.content;
   return decrypt(algorithm, data, password);
 }
 
@@ -86,7 +118,12 @@ function decrypt(algorithm: Element | undefined, data: Buffer, password: string)
   if (oidOf(id) === oids.pbes2) return decryptPbes2(parameters, data, password);
   if (oidOf(id) !== oids.pbeSha1TripleDes) throw invalid('signing.key_file_unreadable');
   const [salt, count] = sequenceOf(parameters, 'encryption parameters');
-  const common = { digest: 'sha1', password, salt: octetsOf(salt), iterations: bounded(smallIntegerOf(count)) } as const;
+  const common = {
+    digest: 'sha1',
+    password,
+    salt: octetsOf(salt),
+    iterations: bounded(smallIntegerOf(count)),
+  } as const;
   const key = derivePkcs12({ ...common, purpose: 1, size: 24 });
   const decipher = createDecipheriv('des-ede3-cbc', key, derivePkcs12({ ...common, purpose: 2, size: 8 }));
   return Buffer.concat([decipher.update(data), decipher.final()]);

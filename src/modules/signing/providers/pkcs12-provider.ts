@@ -31,7 +31,8 @@ export function createPkcs12Provider(id: string, source: KeyFileSource): Signing
   };
   return {
     id,
-    listCertificates: async () => Promise.all((await source.list()).map(async (keyRef) => (await open(keyRef)).certificate)),
+    listCertificates: async () =>
+      Promise.all((await source.list()).map(async (keyRef) => (await open(keyRef)).certificate)),
     signDigest: async ({ keyRef, data }) => {
       forbidInTransaction('signing.sign');
       return sign('sha256', data, (await open(keyRef)).key);

@@ -14,7 +14,11 @@ import { createPkcs11Provider, type Pkcs11Provider } from './pkcs11-provider.ts'
 import { readKeyFile, writeKeyFile, type KeyFile } from './pkcs12-file.ts';
 import { createPkcs12Provider } from './pkcs12-provider.ts';
 
-const keyFileOf = ({ key, certificate }: TestSigner): KeyFile => ({ key, certificate: certificate.certificate, chain: [testAuthority().issuing.certificate] });
+const keyFileOf = ({ key, certificate }: TestSigner): KeyFile => ({
+  key,
+  certificate: certificate.certificate,
+  chain: [testAuthority().issuing.certificate],
+});
 const sha256 = (data: Buffer): Buffer => createHash('sha256').update(data).digest();
 const password = 'mật khẩu thử';
 
@@ -30,7 +34,9 @@ describe.each(['rsa-2048', 'ec-p256'] as const)('a key file with %s', (kind) => 
 
   it('is opened by openssl', () => {
     const file = writeKeyFile(keyFileOf(signer), 'matkhau', nextSerial());
-    const shown = inDirectory((path) => run('openssl', 'pkcs12', '-in', path('a.p12', file), '-passin', 'pass:matkhau', '-nodes'));
+    const shown = inDirectory((path) =>
+      run('openssl', 'pkcs12', '-in', path('a.p12', file), '-passin', 'pass:matkhau', '-nodes'),
+    );
     expect(shown).toContain('PRIVATE KEY');
     expect(shown.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   });
@@ -41,9 +47,22 @@ describe.each(['rsa-2048', 'ec-p256'] as const)('a key file with %s', (kind) => 
     ['with AES-128', ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC']],
   ])('made by openssl is opened: %s', (_name, options) => {
     const file = inDirectory((path) => {
-      const key = path('key.pem', signer.key.export({ type: 'pkcs8', format: 'pem' }) as string);
+      const key = path('key.pem', signer.key.export({ type: 'pkcs8', format: 'pem' }));
       const certificate = path('cert.pem', toPem(signer.certificate.certificate));
-      run('openssl', 'pkcs12', '-export', '-inkey', key, '-in', certificate, '-passout', 'pass:matkhau', ...options, '-out', path('out.p12'));
+      run(
+        'openssl',
+        'pkcs12',
+        '-export',
+        '-inkey',
+        key,
+        '-in',
+        certificate,
+        '-passout',
+        'pass:matkhau',
+        ...options,
+        '-out',
+        path('out.p12'),
+      );
       return readFileSync(path('out.p12'));
     });
     expect(readKeyFile(file, 'matkhau').key.equals(signer.key)).toBe(true);
@@ -57,13 +76,18 @@ describe.each(['rsa-2048', 'ec-p256'] as const)('a key file with %s', (kind) => 
 
   it('signs a PDF through its provider', async () => {
     const file = writeKeyFile(keyFileOf(signer), password, nextSerial());
-    const source = { list: () => Promise.resolve(['a']), load: (keyRef: string) => Promise.resolve(keyRef === 'a' ? { file, password } : undefined) };
+    const source = {
+      list: () => Promise.resolve(['a']),
+      load: (keyRef: string) => Promise.resolve(keyRef === 'a' ? { file, password } : undefined),
+    };
     const provider = createPkcs12Provider('files', source);
     const [certificate] = await provider.listCertificates();
     if (!certificate) throw new Error('no certificate');
     const { pdf } = await signPades(plainPdf(), { provider, certificate, at: testNow });
     expect(pdfsig(pdf)).toContain('Signature is Valid.');
-    await expect(provider.signDigest({ keyRef: 'b', algorithm: 'rsa-sha256', data: Buffer.alloc(1), digest: Buffer.alloc(32) })).rejects.toMatchObject({
+    await expect(
+      provider.signDigest({ keyRef: 'b', algorithm: 'rsa-sha256', data: Buffer.alloc(1), digest: Buffer.alloc(32) }),
+    ).rejects.toMatchObject({
       code: 'signing.key_unavailable',
     });
   });
@@ -80,11 +104,20 @@ describe('a token (SoftHSM)', () => {
     directory = mkdtempSync(join(tmpdir(), 'dinh-token-'));
     mkdirSync(join(directory, 'tokens'));
     const settings = join(directory, 'softhsm2.conf');
-    writeFileSync(settings, `directories.tokendir = ${join(directory, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`);
+    writeFileSync(
+      settings,
+      `directories.tokendir = ${join(directory, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+    );
     process.env.SOFTHSM2_CONF = settings;
     run('softhsm2-util', '--init-token', '--free', '--label', 'dinh', '--so-pin', '12345678', '--pin', '123456');
     for (const [id, signer] of Object.entries(signers)) storeOnToken(id, signer);
-    provider = createPkcs11Provider({ id: 'token', library, tokenLabel: 'dinh', pin: '123456', chain: [testAuthority().issuing.certificate] });
+    provider = createPkcs11Provider({
+      id: 'token',
+      library,
+      tokenLabel: 'dinh',
+      pin: '123456',
+      chain: [testAuthority().issuing.certificate],
+    });
   });
   afterAll(() => {
     provider.close();
@@ -93,7 +126,7 @@ describe('a token (SoftHSM)', () => {
 
   function storeOnToken(id: string, { key, certificate }: TestSigner): void {
     inDirectory((path) => {
-      const pem = path('key.pem', key.export({ type: 'pkcs8', format: 'pem' }) as string);
+      const pem = path('key.pem', key.export({ type: 'pkcs8', format: 'pem' }));
       const common = ['--token', 'dinh', '--pin', '123456', '--id', id, '--label', `khoa${id}`];
       run('softhsm2-util', '--import', pem, ...common);
     });
@@ -105,8 +138,13 @@ describe('a token (SoftHSM)', () => {
     const cryptoki = new pkcs11js.PKCS11();
     cryptoki.load(library);
     cryptoki.C_Initialize();
-    const [slot] = cryptoki.C_GetSlotList(true).filter((candidate) => cryptoki.C_GetTokenInfo(candidate).label.trim() === 'dinh');
-    const session = cryptoki.C_OpenSession(slot ?? Buffer.alloc(0), pkcs11js.CKF_SERIAL_SESSION | pkcs11js.CKF_RW_SESSION);
+    const [slot] = cryptoki
+      .C_GetSlotList(true)
+      .filter((candidate) => cryptoki.C_GetTokenInfo(candidate).label.trim() === 'dinh');
+    const session = cryptoki.C_OpenSession(
+      slot ?? Buffer.alloc(0),
+      pkcs11js.CKF_SERIAL_SESSION | pkcs11js.CKF_RW_SESSION,
+    );
     cryptoki.C_Login(session, pkcs11js.CKU_USER, '123456');
     cryptoki.C_CreateObject(session, [
       { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_CERTIFICATE },
@@ -137,9 +175,13 @@ describe('a token (SoftHSM)', () => {
     const key = createPublicKey(signers['02'].key);
     const requests = Array.from({ length: 20 }, (_, i) => Buffer.from(`dữ liệu ${i}`));
     const signatures = await Promise.all(
-      requests.map((data) => provider.signDigest({ keyRef: '02', algorithm: 'ecdsa-sha256', data, digest: sha256(data) })),
+      requests.map((data) =>
+        provider.signDigest({ keyRef: '02', algorithm: 'ecdsa-sha256', data, digest: sha256(data) }),
+      ),
     );
-    signatures.forEach((signature, i) => expect(verify('sha256', requests[i] ?? Buffer.alloc(0), key, signature)).toBe(true));
+    signatures.forEach((signature, i) =>
+      expect(verify('sha256', requests[i] ?? Buffer.alloc(0), key, signature)).toBe(true),
+    );
   });
 
   it('refuses an unknown key and recovers', async () => {
@@ -150,6 +192,9 @@ describe('a token (SoftHSM)', () => {
 
   it('says when the token is not there', async () => {
     const absent = createPkcs11Provider({ id: 'x', library, tokenLabel: 'không có', pin: '1', chain: [] });
-    await expect(absent.listCertificates()).rejects.toMatchObject({ kind: 'unavailable', code: 'signing.key_unavailable' });
+    await expect(absent.listCertificates()).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'signing.key_unavailable',
+    });
   });
 });

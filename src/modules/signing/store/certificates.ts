@@ -1,5 +1,13 @@
 import { sql, type Kysely } from 'kysely';
-import { holdReason, pageSize, stateAt, type CertificateFact, type CertificateState, type FactKind, type HolderKind } from '../model.ts';
+import {
+  holdReason,
+  pageSize,
+  stateAt,
+  type CertificateFact,
+  type CertificateState,
+  type FactKind,
+  type HolderKind,
+} from '../model.ts';
 import type { SigningTables } from '../tables.gen.ts';
 
 type Queries = Kysely<SigningTables>;
@@ -22,8 +30,16 @@ export type RegisteredCertificate = {
   readonly facts: readonly CertificateFact[];
 };
 
-export type NewCertificate = Omit<RegisteredCertificate, 'facts'> & { readonly requestId: string; readonly der: Buffer; readonly chain: Buffer };
-export type NewFact = CertificateFact & { readonly certificateId: string; readonly requestId: string; readonly recordedBy: string };
+export type NewCertificate = Omit<RegisteredCertificate, 'facts'> & {
+  readonly requestId: string;
+  readonly der: Buffer;
+  readonly chain: Buffer;
+};
+export type NewFact = CertificateFact & {
+  readonly certificateId: string;
+  readonly requestId: string;
+  readonly recordedBy: string;
+};
 
 export async function insertCertificate(q: Queries, row: NewCertificate): Promise<void> {
   await q
@@ -77,8 +93,20 @@ function selectCertificates(q: Queries) {
   return q
     .selectFrom('signing.certificate as c')
     .select([
-      'c.id', 'c.holder_kind', 'c.holder_uid', 'c.holder_name', 'c.unit_uid', 'c.provider', 'c.key_ref', 'c.subject',
-      'c.issuer', 'c.serial', 'c.key_kind', 'c.not_before', 'c.not_after', factsColumn,
+      'c.id',
+      'c.holder_kind',
+      'c.holder_uid',
+      'c.holder_name',
+      'c.unit_uid',
+      'c.provider',
+      'c.key_ref',
+      'c.subject',
+      'c.issuer',
+      'c.serial',
+      'c.key_kind',
+      'c.not_before',
+      'c.not_after',
+      factsColumn,
     ]);
 }
 
@@ -99,7 +127,11 @@ function toRegistered(row: Row): RegisteredCertificate {
     keyKind: row.key_kind,
     notBefore: row.not_before,
     notAfter: row.not_after,
-    facts: row.facts.map((fact) => ({ ...fact, effectiveAt: new Date(fact.effectiveAt), recordedAt: new Date(fact.recordedAt) })),
+    facts: row.facts.map((fact) => ({
+      ...fact,
+      effectiveAt: new Date(fact.effectiveAt),
+      recordedAt: new Date(fact.recordedAt),
+    })),
   };
 }
 
@@ -121,7 +153,11 @@ export async function findByRequest(q: Queries, requestId: string): Promise<Regi
 }
 
 export async function factIsRecorded(q: Queries, requestId: string): Promise<boolean> {
-  const row = await q.selectFrom('signing.certificate_fact').select('id').where('request_id', '=', requestId).executeTakeFirst();
+  const row = await q
+    .selectFrom('signing.certificate_fact')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -157,7 +193,9 @@ export async function listRegister(q: Queries, filter: RegisterFilter): Promise<
   const { units, state, at } = filter;
   const rows = await selectCertificates(q)
     .$if(units !== 'all', (query) => query.where('c.unit_uid', 'in', units === 'all' ? [] : [...units, '']))
-    .$if(state === 'expiring', (query) => query.where(stateColumn(at), '=', 'active').where('c.not_after', '<', filter.expiringBefore))
+    .$if(state === 'expiring', (query) =>
+      query.where(stateColumn(at), '=', 'active').where('c.not_after', '<', filter.expiringBefore),
+    )
     .$if(state !== 'all' && state !== 'expiring', (query) => query.where(stateColumn(at), '=', state))
     .orderBy('c.not_after')
     .orderBy('c.id')
@@ -177,7 +215,12 @@ export type RevocationRow = { readonly serial: string; readonly at: Date; readon
 export async function listRevoked(q: Queries, issuer: string, at: Date): Promise<RevocationRow[]> {
   const touched = await selectCertificates(q)
     .where('c.issuer', '=', issuer)
-    .where('c.id', 'in', (inner) => inner.selectFrom('signing.certificate_fact').select('certificate_id').where('kind', 'in', ['revoked', 'suspended']))
+    .where('c.id', 'in', (inner) =>
+      inner
+        .selectFrom('signing.certificate_fact')
+        .select('certificate_id')
+        .where('kind', 'in', ['revoked', 'suspended']),
+    )
     .execute();
   return touched.map(toRegistered).flatMap((certificate) => revocationOf(certificate, at));
 }
@@ -193,12 +236,20 @@ function revocationOf(certificate: RegisteredCertificate, at: Date): RevocationR
 
 /** Certificates that end before the given time and have not, for inspection of alarms. */
 export async function listEndingBefore(q: Queries, now: Date, before: Date): Promise<RegisteredCertificate[]> {
-  const rows = await selectCertificates(q).where('c.not_after', '>', now).where('c.not_after', '<', before).orderBy('c.not_after').limit(5000).execute();
+  const rows = await selectCertificates(q)
+    .where('c.not_after', '>', now)
+    .where('c.not_after', '<', before)
+    .orderBy('c.not_after')
+    .limit(5000)
+    .execute();
   return rows.map(toRegistered);
 }
 
 /** True when this stage was not raised before: the row makes each alarm happen once. */
-export async function raiseAlarm(q: Queries, alarm: { certificateId: string; days: number; at: Date }): Promise<boolean> {
+export async function raiseAlarm(
+  q: Queries,
+  alarm: { certificateId: string; days: number; at: Date },
+): Promise<boolean> {
   const row = await q
     .insertInto('signing.expiry_alarm')
     .values({ certificate_id: alarm.certificateId, days: alarm.days, raised_at: alarm.at })

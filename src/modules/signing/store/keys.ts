@@ -9,7 +9,13 @@ export async function findKeyFile(q: Queries, keyRef: string): Promise<Buffer | 
 }
 
 export async function listKeyRefs(q: Queries): Promise<string[]> {
-  const rows = await q.selectFrom('signing.key_file').select('key_ref').where('key_ref', 'not like', 'authority:%').orderBy('key_ref').limit(5000).execute();
+  const rows = await q
+    .selectFrom('signing.key_file')
+    .select('key_ref')
+    .where('key_ref', 'not like', 'authority:%')
+    .orderBy('key_ref')
+    .limit(5000)
+    .execute();
   return rows.map((row) => row.key_ref);
 }
 
@@ -65,6 +71,10 @@ export async function personalSerials(q: Queries, serials: readonly string[]): P
 
 /** Serial numbers among the given ones that the register knows. */
 export async function registeredSerials(q: Queries, serials: readonly string[]): Promise<string[]> {
-  const rows = await q.selectFrom('signing.certificate').select('serial').where('serial', 'in', [...serials, '']).execute();
+  const rows = await q
+    .selectFrom('signing.certificate')
+    .select('serial')
+    .where('serial', 'in', [...serials, ''])
+    .execute();
   return rows.map((row) => row.serial);
 }

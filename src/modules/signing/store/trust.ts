@@ -21,7 +21,16 @@ export async function listAnchors(q: Queries): Promise<StoredAnchor[]> {
   const rows = await q
     .selectFrom('signing.trust_anchor')
     .select([
-      'id', 'fingerprint', 'name', 'der', 'for_signatures', 'for_timestamps', 'trusted_from', 'trusted_until', 'legal_basis', 'revocation_addresses',
+      'id',
+      'fingerprint',
+      'name',
+      'der',
+      'for_signatures',
+      'for_timestamps',
+      'trusted_from',
+      'trusted_until',
+      'legal_basis',
+      'revocation_addresses',
     ])
     .orderBy('trusted_from', 'desc')
     .orderBy('id')
@@ -37,12 +46,17 @@ export async function listAnchors(q: Queries): Promise<StoredAnchor[]> {
     trustedFrom: row.trusted_from,
     trustedUntil: row.trusted_until,
     legalBasis: row.legal_basis,
-    revocationAddresses: Array.isArray(row.revocation_addresses) ? row.revocation_addresses.filter((address) => typeof address === 'string') : [],
+    revocationAddresses: Array.isArray(row.revocation_addresses)
+      ? row.revocation_addresses.filter((address) => typeof address === 'string')
+      : [],
   }));
 }
 
 /** False when the same certificate is trusted already. */
-export async function insertAnchor(q: Queries, anchor: Omit<StoredAnchor, 'trustedUntil'> & { requestId: string; addedBy: string }): Promise<boolean> {
+export async function insertAnchor(
+  q: Queries,
+  anchor: Omit<StoredAnchor, 'trustedUntil'> & { requestId: string; addedBy: string },
+): Promise<boolean> {
   const row = await q
     .insertInto('signing.trust_anchor')
     .values({
@@ -67,21 +81,40 @@ export async function insertAnchor(q: Queries, anchor: Omit<StoredAnchor, 'trust
 }
 
 export async function anchorOfRequest(q: Queries, requestId: string): Promise<string | undefined> {
-  const row = await q.selectFrom('signing.trust_anchor').select('id').where('request_id', '=', requestId).executeTakeFirst();
+  const row = await q
+    .selectFrom('signing.trust_anchor')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
   return row?.id;
 }
 
-export async function lockAnchor(q: Queries, id: string): Promise<{ fingerprint: string; trustedUntil: Date | null } | undefined> {
-  const row = await q.selectFrom('signing.trust_anchor').select(['fingerprint', 'trusted_until']).where('id', '=', id).forUpdate().executeTakeFirst();
+export async function lockAnchor(
+  q: Queries,
+  id: string,
+): Promise<{ fingerprint: string; trustedUntil: Date | null } | undefined> {
+  const row = await q
+    .selectFrom('signing.trust_anchor')
+    .select(['fingerprint', 'trusted_until'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   return row && { fingerprint: row.fingerprint, trustedUntil: row.trusted_until };
 }
 
 export async function endAnchor(q: Queries, end: { id: string; at: Date; by: string }): Promise<void> {
-  await q.updateTable('signing.trust_anchor').set({ trusted_until: end.at, ended_by: end.by }).where('id', '=', end.id).execute();
+  await q
+    .updateTable('signing.trust_anchor')
+    .set({ trusted_until: end.at, ended_by: end.by })
+    .where('id', '=', end.id)
+    .execute();
 }
 
 /** The policy in force at a moment; undefined when none was ever set. */
-export async function findTimestampPolicy(q: Queries, at: Date): Promise<(TimestampPolicy & { readonly legalBasis: string; readonly validFrom: Date }) | undefined> {
+export async function findTimestampPolicy(
+  q: Queries,
+  at: Date,
+): Promise<(TimestampPolicy & { readonly legalBasis: string; readonly validFrom: Date }) | undefined> {
   const row = await q
     .selectFrom('signing.timestamp_policy')
     .select(['url', 'on_outage', 'retries', 'timeout_ms', 'legal_basis', 'valid_from'])

@@ -3,7 +3,14 @@ import type { Clock } from '#platform/time/clock.ts';
 import { assembleSignedData, attributesFor, signerTemplate } from '../cms/signer-template.ts';
 import { oids } from '../der/oids.ts';
 import { explicit, octetString, oid, sequence } from '../der/writer.ts';
-import { encodeGranted, encodeRejection, encodeTimestampInfo, failure, readQuery, type TimestampQuery } from './messages.ts';
+import {
+  encodeGranted,
+  encodeRejection,
+  encodeTimestampInfo,
+  failure,
+  readQuery,
+  type TimestampQuery,
+} from './messages.ts';
 
 export type TimestampAuthority = {
   /** Answers a DER query with a DER answer (RFC 3161); a bad query gets a rejection, never an exception. */
@@ -29,7 +36,8 @@ export function createTimestampAuthority(deps: TimestampAuthorityDeps): Timestam
     answer: (bytes) => {
       const query = tryRead(bytes);
       if (!query) return encodeRejection(failure.badDataFormat);
-      if (digestSizes[query.imprint.digest ?? ''] !== query.imprint.value.length) return encodeRejection(failure.badAlgorithm);
+      if (digestSizes[query.imprint.digest ?? ''] !== query.imprint.value.length)
+        return encodeRejection(failure.badAlgorithm);
       if (query.policy !== undefined && query.policy !== policy) return encodeRejection(failure.unacceptedPolicy);
       return encodeGranted(issueToken(deps, query));
     },
@@ -44,7 +52,10 @@ function tryRead(bytes: Buffer): TimestampQuery | undefined {
   }
 }
 
-function issueToken({ certificate, chain, key, clock, nextSerial }: TimestampAuthorityDeps, query: TimestampQuery): Buffer {
+function issueToken(
+  { certificate, chain, key, clock, nextSerial }: TimestampAuthorityDeps,
+  query: TimestampQuery,
+): Buffer {
   const { imprint, nonce, wantsCertificate } = query;
   const info = encodeTimestampInfo({ imprint: imprint.raw, policy, serial: nextSerial(), at: clock.now(), nonce });
   const template = signerTemplate(certificate, chain, oids.timestampInfo);

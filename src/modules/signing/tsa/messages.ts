@@ -47,7 +47,11 @@ export function readQuery(bytes: Buffer): TimestampQuery {
 
 function readImprint(found: Element | undefined): Imprint {
   const [algorithm, value] = sequenceOf(found, 'message imprint');
-  return { digest: digestOf(readAlgorithm(algorithm)), value: octetsOf(value), raw: expectTag(found, 0x30, 'imprint').raw };
+  return {
+    digest: digestOf(readAlgorithm(algorithm)),
+    value: octetsOf(value),
+    raw: expectTag(found, 0x30, 'imprint').raw,
+  };
 }
 
 /** The content of a token (RFC 3161 §2.4.2). */
@@ -77,7 +81,8 @@ type NewTimestamp = { imprint: Buffer; policy: string; serial: Buffer; at: Date;
 
 export function encodeTimestampInfo({ imprint, policy, serial, at, nonce }: NewTimestamp): Buffer {
   const accuracy = sequence(integer(1));
-  const echoed = nonce === undefined ? [] : [integer(Buffer.from(nonce.padStart(nonce.length + (nonce.length % 2), '0'), 'hex'))];
+  const echoed =
+    nonce === undefined ? [] : [integer(Buffer.from(nonce.padStart(nonce.length + (nonce.length % 2), '0'), 'hex'))];
   return sequence(integer(1), oid(policy), imprint, integer(serial), generalizedTime(at), accuracy, ...echoed);
 }
 
@@ -99,4 +104,3 @@ export function readResponse(bytes: Buffer): Buffer | undefined {
   const [status] = sequenceOf(statusInfo, 'status');
   return smallIntegerOf(status) <= 1 ? expectTag(token, 0x30, 'timestamp token').raw : undefined;
 }
-

@@ -29,7 +29,12 @@ export function checkToken(token: Buffer, stamped: (digest: DigestName) => Buffe
   if (!check.bound) throw new DerError('timestamp: certificate not bound');
   const used = check.certificate;
   const own = digestOf(signed.signerInfo.digestAlgorithm) ?? 'sha1';
-  return { info, certificate: used, others: certificates.filter((other) => other !== used), digest: weaker(digest, own) };
+  return {
+    info,
+    certificate: used,
+    others: certificates.filter((other) => other !== used),
+    digest: weaker(digest, own),
+  };
 }
 
 const weaker = (a: DigestName, b: DigestName): DigestName => (a === 'sha1' ? a : b);

@@ -22,7 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const policy = (changes: Partial<TimestampPolicy> = {}): TimestampPolicy => ({ url: server.url, onOutage: 'refuse', retries: 0, timeoutMs: 500, ...changes });
+const policy = (changes: Partial<TimestampPolicy> = {}): TimestampPolicy => ({
+  url: server.url,
+  onOutage: 'refuse',
+  retries: 0,
+  timeoutMs: 500,
+  ...changes,
+});
 
 describe('the authority', () => {
   it.each(['sha256', 'sha384', 'sha512'])('answers openssl’s query with %s to its satisfaction', (name) => {
@@ -30,8 +36,19 @@ describe('the authority', () => {
       const data = path('data', 'tài liệu');
       run('openssl', 'ts', '-query', '-data', data, `-${name}`, '-cert', '-out', path('query.tsq'));
       path('answer.tsr', authority.answer(readFileSync(path('query.tsq'))));
-      return run('openssl', 'ts', '-verify', '-queryfile', path('query.tsq'), '-in', path('answer.tsr'), '-attime', String(testNow.getTime() / 1000),
-        '-CAfile', path('root.pem', toPem(testAuthority().root.certificate)));
+      return run(
+        'openssl',
+        'ts',
+        '-verify',
+        '-queryfile',
+        path('query.tsq'),
+        '-in',
+        path('answer.tsr'),
+        '-attime',
+        String(testNow.getTime() / 1000),
+        '-CAfile',
+        path('root.pem', toPem(testAuthority().root.certificate)),
+      );
     });
     expect(answer).toContain('Verification: OK');
   });
@@ -40,14 +57,20 @@ describe('the authority', () => {
     ['rubbish', Buffer.from('rubbish')],
     ['nothing', Buffer.alloc(0)],
   ])('rejects %s politely', (_name, query) => {
-    const shown = inDirectory((path) => run('openssl', 'ts', '-reply', '-in', path('answer.tsr', authority.answer(query)), '-text'));
+    const shown = inDirectory((path) =>
+      run('openssl', 'ts', '-reply', '-in', path('answer.tsr', authority.answer(query)), '-text'),
+    );
     expect(shown).toContain('Status: Rejected.');
   });
 
   it('answers only timestamp queries over HTTP', async () => {
     expect((await fetch(server.url)).status).toBe(400);
     expect((await fetch(server.url, { method: 'POST', body: 'x' })).status).toBe(400);
-    const large = fetch(server.url, { method: 'POST', headers: { 'content-type': 'application/timestamp-query' }, body: 'x'.repeat(100_000) });
+    const large = fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: 'x'.repeat(100_000),
+    });
     await expect(large.then(({ status }) => status)).resolves.toBe(400);
   });
 });
@@ -74,7 +97,9 @@ describe('the client', () => {
       const bad = createServer((_request, response) => reply((body) => response.end(body)));
       await new Promise<void>((ready) => bad.listen(0, '127.0.0.1', ready));
       const url = `http://127.0.0.1:${(bad.address() as AddressInfo).port}/`;
-      await expect(createTimestamper(policy({ url }))(digest)).rejects.toMatchObject({ code: 'signing.timestamp_unavailable' });
+      await expect(createTimestamper(policy({ url }))(digest)).rejects.toMatchObject({
+        code: 'signing.timestamp_unavailable',
+      });
       bad.closeAllConnections();
       bad.close();
     }
@@ -88,6 +113,9 @@ describe('the client', () => {
     const lifted = await timestampDocument(pdf, testNow, createTimestamper(policy()));
     const report = await validateSignatures(lifted, testContext());
     expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(report.signatures.map(({ kind, level: reached }) => [kind, reached])).toEqual([['signature', 'B-T'], ['timestamp', 'timestamp']]);
+    expect(report.signatures.map(({ kind, level: reached }) => [kind, reached])).toEqual([
+      ['signature', 'B-T'],
+      ['timestamp', 'timestamp'],
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { AppError, conflict, invalid, unavailable } from '#platform/errors/app-e
 import { readElement } from '../der/reader.ts';
 import { sha256Hex } from '../deps.ts';
 import { signingPurposes, stateAt, type CertificateState, type HolderKind, type SigningPurpose } from '../model.ts';
-import { signPades, timestampDocument, type PadesSignature } from '../pades/sign.ts';
+import { signPades, timestampDocument, type PadesRequest, type PadesSignature } from '../pades/sign.ts';
 import type { Appearance } from '../pades/stamp.ts';
 import { PdfError } from '../pdf/model.ts';
 import { listOfHolder, readDer, type RegisteredCertificate } from '../store/certificates.ts';
@@ -49,19 +49,15 @@ export type Documents = {
 
 export function createDocuments(deps: RegisterDeps): Documents {
   const revocation = createRevocation(deps);
-  const certificates = new LRUCache<string, ProviderCertificate>({ max: 500 });
+  const loadCertificate = createCertificateLoader(deps);
   const validatePdf = async (pdf: Uint8Array): Promise<ValidationReport> => {
     const trust = await loadTrust(deps);
-    return validateSignatures(asBuffer(pdf), { trust, revocation, policy: defaultValidationPolicy, now: deps.clock.now() });
-  };
-  const loadCertificate = async ({ id, keyRef }: RegisteredCertificate): Promise<ProviderCertificate> => {
-    const known = certificates.get(id);
-    if (known) return known;
-    const found = await readDer(deps.db.q, id);
-    if (!found) throw unavailable('signing.key_unavailable');
-    const loaded = { keyRef, certificate: found.der, chain: splitChain(found.chain) };
-    certificates.set(id, loaded);
-    return loaded;
+    return validateSignatures(asBuffer(pdf), {
+      trust,
+      revocation,
+      policy: defaultValidationPolicy,
+      now: deps.clock.now(),
+    });
   };
   return {
     validatePdf,
@@ -75,19 +71,9 @@ export function createDocuments(deps: RegisterDeps): Documents {
       if (!provider) throw unavailable('signing.provider_unknown', { provider: registered.provider });
       const timestamp = await timestamperInForce(deps, deps.authority);
       const at = deps.clock.now();
-      const { appearance, reason, location } = input;
       const certificate = await loadCertificate(registered);
-      const signed = await readable(() =>
-        signPades(asBuffer(input.pdf), {
-          provider,
-          certificate,
-          at,
-          ...(timestamp ? { timestamp } : {}),
-          ...(appearance && purpose.display !== 'none' ? { appearance } : {}),
-          ...(reason ? { reason } : {}),
-          ...(location ? { location } : {}),
-        }),
-      );
+      const request = { ...entryOf(input), provider, certificate, at, ...(timestamp ? { timestamp } : {}) };
+      const signed = await readable(() => signPades(asBuffer(input.pdf), request));
       const signatureId = await record(deps, input, { registered, signed, at });
       return { pdf: signed.pdf, level: signed.level, signatureId, certificateId: registered.id, signedAt: at };
     },
@@ -100,7 +86,23 @@ export function createDocuments(deps: RegisterDeps): Documents {
   };
 }
 
-const asBuffer = (bytes: Uint8Array): Buffer => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+/** What readers see of the signature; a purpose may forbid showing anything. */
+function entryOf({
+  appearance,
+  reason,
+  location,
+  purpose,
+}: SignPdfInput): Pick<PadesRequest, 'appearance' | 'reason' | 'location'> {
+  const shown = signingPurposes[purpose].display !== 'none';
+  return {
+    ...(appearance && shown ? { appearance } : {}),
+    ...(reason ? { reason } : {}),
+    ...(location ? { location } : {}),
+  };
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -112,9 +114,26 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Certificates never change, so each is read once. */
+function createCertificateLoader({
+  db,
+}: RegisterDeps): (registered: RegisteredCertificate) => Promise<ProviderCertificate> {
+  const certificates = new LRUCache<string, ProviderCertificate>({ max: 500 });
+  return async ({ id, keyRef }) => {
+    const known = certificates.get(id);
+    if (known) return known;
+    const found = await readDer(db.q, id);
+    if (!found) throw unavailable('signing.key_unavailable');
+    const loaded = { keyRef, certificate: found.der, chain: splitChain(found.chain) };
+    certificates.set(id, loaded);
+    return loaded;
+  };
+}
+
 function splitChain(bytes: Buffer): Buffer[] {
   const chain: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += chain.at(-1)?.length ?? bytes.length) chain.push(readElement(bytes.subarray(at)).raw);
+  for (let at = 0; at < bytes.length; at += chain.at(-1)?.length ?? bytes.length)
+    chain.push(readElement(bytes.subarray(at)).raw);
   return chain;
 }
 
@@ -125,13 +144,18 @@ const refusals: Partial<Record<CertificateState, string>> = {
   expired: 'signing.certificate_expired',
 };
 
-async function usableCertificate(deps: RegisterDeps, { kind, uid }: SignPdfInput['signer']): Promise<RegisteredCertificate> {
+async function usableCertificate(
+  deps: RegisterDeps,
+  { kind, uid }: SignPdfInput['signer'],
+): Promise<RegisteredCertificate> {
   const all = await listOfHolder(deps.db.q, kind, uid);
   const at = deps.clock.now();
   const usable = all.find((certificate) => stateAt(certificate, at) === 'active');
   if (usable) return usable;
   const [latest] = all;
-  throw conflict((latest && refusals[stateAt(latest, at)]) ?? 'signing.no_certificate', { holder: latest?.holderName ?? '' });
+  throw conflict((latest && refusals[stateAt(latest, at)]) ?? 'signing.no_certificate', {
+    holder: latest?.holderName ?? '',
+  });
 }
 
 async function requirePersonalSignature(deps: RegisterDeps, report: ValidationReport): Promise<void> {
@@ -148,10 +172,25 @@ async function record(deps: RegisterDeps, input: SignPdfInput, { registered, sig
   const { purpose, subject, signer } = input;
   const after = sha256Hex(signed.pdf);
   await deps.db.transaction(async (tx) => {
-    const row = { id, certificateId: registered.id, purpose, subject, level: signed.level, at, before: sha256Hex(input.pdf), after };
+    const row = {
+      id,
+      certificateId: registered.id,
+      purpose,
+      subject,
+      level: signed.level,
+      at,
+      before: sha256Hex(input.pdf),
+      after,
+    };
     await keys.insertSignature(tx.q, row);
     const detail = { certificateId: registered.id, purpose, level: signed.level, sha256: after };
-    tx.audit({ actor: systemActor(`signing.${signer.kind}`), action: 'signing.document_signed', subject, unitUid: registered.unitUid, detail });
+    tx.audit({
+      actor: systemActor(`signing.${signer.kind}`),
+      action: 'signing.document_signed',
+      subject,
+      unitUid: registered.unitUid,
+      detail,
+    });
   });
   return id;
 }

@@ -24,7 +24,12 @@ export function createProviders({ db, secretKey, tokens = [] }: SigningDeps): Re
 }
 
 /** Encrypts and stores a key; false when one of this name exists. */
-export async function storeKey(deps: SigningDeps, q: Kysely<SigningTables>, keyRef: string, content: KeyFile): Promise<boolean> {
+export async function storeKey(
+  deps: SigningDeps,
+  q: Kysely<SigningTables>,
+  keyRef: string,
+  content: KeyFile,
+): Promise<boolean> {
   const file = writeKeyFile(content, passwordOf(deps.secretKey, keyRef), randomFrom(deps.ids, 16));
   return keys.insertKeyFile(q, keyRef, file, deps.clock.now());
 }

@@ -25,10 +25,17 @@ function permitTrust(actor: Actor): void {
 /** Everything that is or was trusted, newest first. */
 export async function listTrust({ db }: SigningDeps, actor: Actor): Promise<AnchorView[]> {
   permitTrust(actor);
-  return (await store.listAnchors(db.q)).map(({ der, ...anchor }) => ({ ...anchor, notAfter: readCertificate(der).notAfter }));
+  return (await store.listAnchors(db.q)).map(({ der, ...anchor }) => ({
+    ...anchor,
+    notAfter: readCertificate(der).notAfter,
+  }));
 }
 
-export async function addTrustAnchor({ db, clock, ids }: SigningDeps, actor: Actor, raw: model.AddTrustAnchor): Promise<string> {
+export async function addTrustAnchor(
+  { db, clock, ids }: SigningDeps,
+  actor: Actor,
+  raw: model.AddTrustAnchor,
+): Promise<string> {
   const input = parseInput(model.addTrustAnchorInput, raw);
   permitTrust(actor);
   const certificate = readPasted(input.certificate);
@@ -39,10 +46,23 @@ export async function addTrustAnchor({ db, clock, ids }: SigningDeps, actor: Act
     if (known) return known;
     const id = ids.uuid();
     const fingerprint = sha256Hex(certificate.raw);
-    const row = { id, requestId, fingerprint, name: certificate.subjectName.text, der: certificate.raw, forSignatures, forTimestamps };
+    const row = {
+      id,
+      requestId,
+      fingerprint,
+      name: certificate.subjectName.text,
+      der: certificate.raw,
+      forSignatures,
+      forTimestamps,
+    };
     const added = { trustedFrom: clock.now(), legalBasis, revocationAddresses, addedBy: nameOfActor(actor) };
     if (!(await store.insertAnchor(tx.q, { ...row, ...added }))) throw conflict('signing.anchor_known');
-    tx.audit({ actor, action: 'signing.trust_anchor_added', subject: { kind: 'trust_anchor', id }, detail: { fingerprint, legalBasis } });
+    tx.audit({
+      actor,
+      action: 'signing.trust_anchor_added',
+      subject: { kind: 'trust_anchor', id },
+      detail: { fingerprint, legalBasis },
+    });
     return id;
   });
 }
@@ -65,7 +85,12 @@ export async function endTrust({ db, clock }: SigningDeps, actor: Actor, raw: mo
     if (!anchor) throw notFound('signing.anchor_not_found');
     if (anchor.trustedUntil) throw conflict('signing.anchor_ended');
     await store.endAnchor(tx.q, { id: anchorId, at: clock.now(), by: nameOfActor(actor) });
-    tx.audit({ actor, action: 'signing.trust_anchor_ended', subject: { kind: 'trust_anchor', id: anchorId }, detail: { fingerprint: anchor.fingerprint } });
+    tx.audit({
+      actor,
+      action: 'signing.trust_anchor_ended',
+      subject: { kind: 'trust_anchor', id: anchorId },
+      detail: { fingerprint: anchor.fingerprint },
+    });
   });
 }
 
@@ -75,7 +100,10 @@ export async function loadTrust({ db }: SigningDeps): Promise<TrustStore & { rea
   return {
     anchors: anchors.map((anchor) => ({
       certificate: readCertificate(anchor.der),
-      purposes: [...(anchor.forSignatures ? (['signature'] as const) : []), ...(anchor.forTimestamps ? (['timestamp'] as const) : [])],
+      purposes: [
+        ...(anchor.forSignatures ? (['signature'] as const) : []),
+        ...(anchor.forTimestamps ? (['timestamp'] as const) : []),
+      ],
       trustedFrom: anchor.trustedFrom,
       trustedUntil: anchor.trustedUntil,
     })),
@@ -90,18 +118,36 @@ export async function readTimestampPolicy({ db, clock }: SigningDeps, actor: Act
 }
 
 /** Sets the timestamp service from now on; the former setting stays in the history. */
-export async function setTimestampPolicy({ db, clock }: SigningDeps, actor: Actor, raw: model.SetTimestampPolicy): Promise<void> {
+export async function setTimestampPolicy(
+  { db, clock }: SigningDeps,
+  actor: Actor,
+  raw: model.SetTimestampPolicy,
+): Promise<void> {
   const { requestId, legalBasis, ...policy } = parseInput(model.timestampPolicyInput, raw);
   permitTrust(actor);
   await db.transaction(async (tx) => {
-    await store.insertTimestampPolicy(tx.q, { ...policy, requestId, legalBasis, validFrom: clock.now(), setBy: nameOfActor(actor) });
+    await store.insertTimestampPolicy(tx.q, {
+      ...policy,
+      requestId,
+      legalBasis,
+      validFrom: clock.now(),
+      setBy: nameOfActor(actor),
+    });
     const detail = { url: policy.url, onOutage: policy.onOutage };
-    tx.audit({ actor, action: 'signing.timestamp_policy_set', subject: { kind: 'timestamp_policy', id: requestId }, detail });
+    tx.audit({
+      actor,
+      action: 'signing.timestamp_policy_set',
+      subject: { kind: 'timestamp_policy', id: requestId },
+      detail,
+    });
   });
 }
 
 /** The timestamper of the policy in force; undefined when the locality has set none: then signatures are B-B. */
-export async function timestamperInForce(deps: SigningDeps, authority: AuthorityDesk): Promise<Timestamper | undefined> {
+export async function timestamperInForce(
+  deps: SigningDeps,
+  authority: AuthorityDesk,
+): Promise<Timestamper | undefined> {
   const policy = await store.findTimestampPolicy(deps.db.q, deps.clock.now());
   if (!policy) return undefined;
   if (policy.url !== 'local:') return createTimestamper(policy);

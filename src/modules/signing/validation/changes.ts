@@ -83,15 +83,39 @@ function addedFields(older: PdfDocument, newer: PdfDocument, changes: LaterChang
   return added;
 }
 
-const widgetKeys = new Set(
-  ['Type', 'Subtype', 'FT', 'T', 'TU', 'V', 'F', 'Ff', 'Rect', 'P', 'AP', 'MK', 'M', 'NM', 'Border', 'BS', 'DA', 'DR', 'Q', 'StructParent', 'Lock', 'SV'],
-);
+const widgetKeys = new Set([
+  'Type',
+  'Subtype',
+  'FT',
+  'T',
+  'TU',
+  'V',
+  'F',
+  'Ff',
+  'Rect',
+  'P',
+  'AP',
+  'MK',
+  'M',
+  'NM',
+  'Border',
+  'BS',
+  'DA',
+  'DR',
+  'Q',
+  'StructParent',
+  'Lock',
+  'SV',
+]);
 
 function kindOfNewField(older: PdfDocument, newer: PdfDocument, ref: PdfRef): LaterChange {
   const field = dictOf(newer.object(ref));
   demand(field !== undefined && !field.ambiguous && nameOf(field.entries.get('FT')) === 'Sig', 'new form field');
   // No actions, no kids, no parent: nothing but a signature and its picture.
-  demand([...field.entries.keys()].every((key) => widgetKeys.has(key)), 'new form field');
+  demand(
+    [...field.entries.keys()].every((key) => widgetKeys.has(key)),
+    'new form field',
+  );
   const value = field.entries.get('V');
   demand(isRef(value) && !older.entryOf(value.num), 'new signature');
   const kind = nameOf(dictOf(newer.object(value))?.entries.get('Type')) ?? 'Sig';
@@ -129,7 +153,11 @@ function checkForm(older: PdfDocument, newer: PdfDocument): void {
   demand(!after.ambiguous, 'form');
   const allowed = before ? ['Fields', 'SigFlags'] : ['Fields', 'SigFlags', 'DR', 'DA'];
   if (before) demand(sameExcept(before, after, allowed), 'form');
-  else demand([...after.entries.keys()].every((key) => allowed.includes(key)), 'form');
+  else
+    demand(
+      [...after.entries.keys()].every((key) => allowed.includes(key)),
+      'form',
+    );
 }
 
 type Entry = XrefEntry | undefined;
@@ -168,13 +196,26 @@ function checkChanged(context: Context, ref: PdfRef): void {
   const { older, newer } = context;
   const [before, after] = [older.object(ref), newer.object({ ...ref, gen: generationOf(newer, ref.num) })];
   const role = context.roles.get(ref.num);
-  if (role === 'fields') return demand(is(after, 'array'), 'form fields');
-  if (role === 'annotations') return checkAnnotations(context, before, after);
-  demand(is(before, 'dict') && is(after, 'dict') && !after.ambiguous, `object ${ref.num}`);
-  if (role === 'form') return checkForm(older, newer);
-  if (role === 'page') return checkPage(context, before, after);
-  if (role === 'info') return checkInfo(before, after);
-  demand(role === 'catalog', `object ${ref.num}`);
+  if (role === 'fields') demand(is(after, 'array'), 'form fields');
+  else if (role === 'annotations') checkAnnotations(context, before, after);
+  else {
+    demand(is(before, 'dict') && is(after, 'dict') && !after.ambiguous, `object ${ref.num}`);
+    checkDict(context, role, { before, after, num: ref.num });
+  }
+}
+
+type Pair = { before: PdfDict; after: PdfDict; num: number };
+
+function checkDict(context: Context, role: Role | undefined, { before, after, num }: Pair): void {
+  const { older, newer } = context;
+  if (role === 'form') checkForm(older, newer);
+  else if (role === 'page') checkPage(context, before, after);
+  else if (role === 'info') checkInfo(before, after);
+  else demand(role === 'catalog', `object ${num}`);
+  if (role === 'catalog') checkCatalog(before, after);
+}
+
+function checkCatalog(before: PdfDict, after: PdfDict): void {
   demand(sameExcept(before, after, ['AcroForm', 'DSS', 'Extensions']), 'catalog');
   const extensions = after.entries.get('Extensions');
   demand(sameValue(before.entries.get('Extensions'), extensions) || isPlain(extensions), 'catalog');
@@ -200,7 +241,10 @@ function checkAnnotations({ added }: Context, before: PdfValue, after: PdfValue)
 function checkInfo(before: PdfDict, after: PdfDict): void {
   const dated = ['ModDate', 'Producer'];
   demand(sameExcept(before, after, dated), 'document information');
-  demand(dated.every((key) => !after.entries.has(key) || is(after.entries.get(key), 'string')), 'document information');
+  demand(
+    dated.every((key) => !after.entries.has(key) || is(after.entries.get(key), 'string')),
+    'document information',
+  );
 }
 
 /** Numbers, names and strings only: nothing that a reader could follow. */

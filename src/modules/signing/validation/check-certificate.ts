@@ -61,5 +61,8 @@ export function checkEmbedded(embedded: readonly Certificate[], trust: TrustStor
   return embedded
     .slice(0, 40)
     .filter((certificate) => !genuine(certificate))
-    .map((certificate) => ({ code: 'embedded_certificate_broken', details: { subject: certificate.subjectName.text } }));
+    .map((certificate) => ({
+      code: 'embedded_certificate_broken',
+      details: { subject: certificate.subjectName.text },
+    }));
 }

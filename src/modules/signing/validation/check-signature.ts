@@ -21,7 +21,9 @@ export type SignatureQuestion = {
   readonly stampedAt: Date | null;
 };
 
-export type SignatureResult = Pick<SignatureReport, 'signer' | 'provenAt' | 'level'> & { readonly findings: readonly Finding[] };
+export type SignatureResult = Pick<SignatureReport, 'signer' | 'provenAt' | 'level'> & {
+  readonly findings: readonly Finding[];
+};
 
 const problemCodes: Readonly<Record<CmsProblem, FindingCode>> = {
   no_certificate: 'no_certificate',
@@ -34,7 +36,10 @@ const problemCodes: Readonly<Record<CmsProblem, FindingCode>> = {
 const nothing = { signer: null, provenAt: null, level: null } as const;
 
 /** Everything about one signature except what changed after it. */
-export async function checkSignature(question: SignatureQuestion, context: ValidationContext): Promise<SignatureResult> {
+export async function checkSignature(
+  question: SignatureQuestion,
+  context: ValidationContext,
+): Promise<SignatureResult> {
   const { coverage, subFilter } = question;
   const legacy = subFilter === 'adbe.pkcs7.detached';
   if (!legacy && subFilter !== 'ETSI.CAdES.detached') {
@@ -50,7 +55,11 @@ export async function checkSignature(question: SignatureQuestion, context: Valid
   }
 }
 
-async function checkCms(signed: SignedData, question: SignatureQuestion, context: ValidationContext): Promise<SignatureResult> {
+async function checkCms(
+  signed: SignedData,
+  question: SignatureQuestion,
+  context: ValidationContext,
+): Promise<SignatureResult> {
   const embedded = signed.certificates.map(readCertificate);
   const check = checkSignerInfo(signed, embedded, question.coverage.digest);
   const signer = check.certificate ? summarise(check.certificate) : null;
@@ -63,7 +72,14 @@ async function checkCms(signed: SignedData, question: SignatureQuestion, context
   const provenAt = earliest(stamp.at, question.stampedAt);
   const others = [...embedded, ...readable(question.store.certificates)];
   const { claimedAt } = question;
-  const certified = { certificate, embedded: others, revocation, purpose: 'signature', provenAt: provenAt ?? context.now, claimedAt } as const;
+  const certified = {
+    certificate,
+    embedded: others,
+    revocation,
+    purpose: 'signature',
+    provenAt: provenAt ?? context.now,
+    claimedAt,
+  } as const;
   const trusted = await checkCertificate(certified, context);
   const findings = [
     ...checkForm(signed, question, check.bound),
@@ -99,7 +115,8 @@ function checkForm({ signerInfo }: SignedData, { subFilter }: SignatureQuestion,
   if (legacy) list.push({ code: 'legacy_format' });
   else if (!bound) list.push({ code: 'certificate_not_bound' });
   if (!legacy && signerInfo.signed.has(oids.signingTime)) list.push({ code: 'signing_time_attribute' });
-  if ([...signerInfo.unsigned.keys()].some((id) => !knownUnsigned.has(id))) list.push({ code: 'unknown_unsigned_attribute' });
+  if ([...signerInfo.unsigned.keys()].some((id) => !knownUnsigned.has(id)))
+    list.push({ code: 'unknown_unsigned_attribute' });
   return list;
 }
 
@@ -111,7 +128,11 @@ function checkStrength({ signerInfo }: SignedData, provenAt: Date | null, { poli
 
 type Stamp = { at: Date | null; findings: readonly Finding[] };
 
-async function checkOwnTimestamp(signed: SignedData, revocation: readonly RevocationData[], context: ValidationContext): Promise<Stamp> {
+async function checkOwnTimestamp(
+  signed: SignedData,
+  revocation: readonly RevocationData[],
+  context: ValidationContext,
+): Promise<Stamp> {
   const token = singleValue(signed.signerInfo.unsigned, oids.signatureTimestamp);
   if (!token) return { at: null, findings: [] };
   const { signature } = signed.signerInfo;
@@ -126,7 +147,11 @@ function revocationIn(signed: SignedData): RevocationData[] {
   const parts = sequenceOf(archived, 'revocation data');
   const inside = (n: number): Buffer[] => {
     const wrapped = tagged(parts, n);
-    return wrapped ? sequenceOf(childrenOf(wrapped)[0], 'revocation data').slice(0, 20).map(({ raw }) => raw) : [];
+    return wrapped
+      ? sequenceOf(childrenOf(wrapped)[0], 'revocation data')
+          .slice(0, 20)
+          .map(({ raw }) => raw)
+      : [];
   };
   const crls = inside(0).map((der) => ({ kind: 'crl' as const, der }));
   return [...lists, ...crls, ...inside(1).map((der) => ({ kind: 'ocsp' as const, der }))];

@@ -3,7 +3,11 @@ import type { DigestName } from '../cms/algorithms.ts';
 import { is, type PdfDict } from '../pdf/model.ts';
 
 /** The part of the file under one signature: everything from 0 to `end` except the hexadecimal string of the signature. */
-export type Coverage = { readonly end: number; readonly contents: Buffer; digest(name: DigestName): Buffer };
+export type Coverage = {
+  readonly end: number;
+  readonly contents: Buffer;
+  readonly digest: (name: DigestName) => Buffer;
+};
 
 /**
  * Reads /ByteRange and /Contents and insists that the gap is exactly the string `<…>` of this dictionary: a gap that is
@@ -14,7 +18,8 @@ export function readCoverage(file: Buffer, signature: PdfDict): Coverage | undef
   const contents = signature.entries.get('Contents');
   if (!is(range, 'array') || !is(contents, 'string') || signature.source !== file) return undefined;
   const [first, gapStart, gapEnd, length] = range.items;
-  if (range.items.length !== 4 || first !== 0 || gapStart !== contents.start || gapEnd !== contents.end) return undefined;
+  if (range.items.length !== 4 || first !== 0 || gapStart !== contents.start || gapEnd !== contents.end)
+    return undefined;
   if (typeof length !== 'number' || !Number.isInteger(length) || length < 1) return undefined;
   const end = contents.end + length;
   if (end > file.length || !isCanonicalHex(file, contents.start, contents.end)) return undefined;

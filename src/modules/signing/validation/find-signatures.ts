@@ -1,5 +1,15 @@
 import type { PdfDocument } from '../pdf/document.ts';
-import { dictOf, is, malformed, nameOf, PdfError, type PdfDict, type PdfRef, type PdfString, type PdfValue } from '../pdf/model.ts';
+import {
+  dictOf,
+  is,
+  malformed,
+  nameOf,
+  PdfError,
+  type PdfDict,
+  type PdfRef,
+  type PdfString,
+  type PdfValue,
+} from '../pdf/model.ts';
 
 /** A filled signature field of a document. */
 export type FoundSignature = {
@@ -27,7 +37,10 @@ export function findSignatures(document: PdfDocument): FoundSignature[] {
     seen.add(item.num);
     const field = dictOf(document.object(item));
     if (!field) return;
-    const own = { name: join(inherited.name, field.entries.get('T')), kind: nameOf(document.lookUp(field, 'FT')) ?? inherited.kind };
+    const own = {
+      name: join(inherited.name, field.entries.get('T')),
+      kind: nameOf(document.lookUp(field, 'FT')) ?? inherited.kind,
+    };
     const signature = own.kind === 'Sig' ? readValue(document, field) : undefined;
     if (signature) found.push({ field: own.name, fieldRef: item, ...signature });
     const kids = document.lookUp(field, 'Kids');
@@ -69,7 +82,18 @@ const datePattern = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-
 export function readDate(value: PdfValue | undefined): Date | null {
   const match = is(value, 'string') ? datePattern.exec(readText(value).trim()) : null;
   if (!match) return null;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign = 'Z', zoneHour = '00', zoneMinute = '00'] = match;
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign = 'Z',
+    zoneHour = '00',
+    zoneMinute = '00',
+  ] = match;
   const zone = sign === 'Z' ? 'Z' : `${sign}${zoneHour}:${zoneMinute}`;
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
   return Number.isNaN(at.getTime()) ? null : at;

@@ -15,8 +15,17 @@ const keepFor = 10 * 60_000;
 
 /** Asks the authorities of foreign certificates: OCSP first, then the revocation list. Silent when they do not answer. */
 export function createHttpRevocation({ allowed, timeoutMs }: HttpRevocationOptions): RevocationSource {
-  const answers = new LRUCache<string, RevocationData>({ max: 200, ttl: keepFor, maxSize: 64 * 1024 * 1024, sizeCalculation: ({ der }) => der.length });
-  const ask = async (key: string, kind: RevocationData['kind'], request: () => Promise<Buffer | undefined>): Promise<RevocationData[]> => {
+  const answers = new LRUCache<string, RevocationData>({
+    max: 200,
+    ttl: keepFor,
+    maxSize: 64 * 1024 * 1024,
+    sizeCalculation: ({ der }) => der.length,
+  });
+  const ask = async (
+    key: string,
+    kind: RevocationData['kind'],
+    request: () => Promise<Buffer | undefined>,
+  ): Promise<RevocationData[]> => {
     const known = answers.get(key);
     if (known) return [known];
     const der = await request();
@@ -31,7 +40,9 @@ export function createHttpRevocation({ allowed, timeoutMs }: HttpRevocationOptio
       const may = (url: string): boolean => prefixes.some((prefix) => isUnder(url, prefix));
       const responders = addressesIn(certificate, oids.authorityInfoAccess).filter(may);
       for (const url of responders.slice(0, 2)) {
-        const found = await ask(`${url} ${certificate.serial}`, 'ocsp', () => askOcsp(url, certificate, issuer, timeoutMs));
+        const found = await ask(`${url} ${certificate.serial}`, 'ocsp', () =>
+          askOcsp(url, certificate, issuer, timeoutMs),
+        );
         if (found.length > 0) return found;
       }
       for (const url of addressesIn(certificate, oids.crlDistributionPoints).filter(may).slice(0, 2)) {
@@ -50,7 +61,12 @@ function isUnder(url: string, prefix: string): boolean {
   return asked.origin === granted.origin && asked.pathname.startsWith(granted.pathname);
 }
 
-function askOcsp(url: string, certificate: Certificate, issuer: Certificate, timeoutMs: number): Promise<Buffer | undefined> {
+function askOcsp(
+  url: string,
+  certificate: Certificate,
+  issuer: Certificate,
+  timeoutMs: number,
+): Promise<Buffer | undefined> {
   const serial = certificate.serial.padStart(certificate.serial.length + (certificate.serial.length % 2), '0');
   const bytes = Buffer.from(serial, 'hex');
   const signed = (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;

@@ -11,17 +11,38 @@ import { validateSignatures } from './validate.ts';
 const signer = aSigner({ kind: 'rsa-2048' });
 
 /** A signature as other software makes it: CMS by openssl, in the given format of the dictionary. */
-async function signWithOpenssl(options: readonly string[], subFilter = 'adbe.pkcs7.detached', who: TestSigner = signer): Promise<Buffer> {
+async function signWithOpenssl(
+  options: readonly string[],
+  subFilter = 'adbe.pkcs7.detached',
+  who: TestSigner = signer,
+): Promise<Buffer> {
   const prepared = await prepareSignature(openPdf(plainPdf()), { kind: 'signature', at: testNow, reserve: 6000 });
   const draft = Buffer.concat([prepared.original, prepared.increment]);
   draft.write(subFilter, draft.indexOf('ETSI.CAdES.detached'), 'latin1');
   const content = Buffer.concat([draft.subarray(0, prepared.holeStart - 1), draft.subarray(prepared.holeEnd + 1)]);
   const cms = inDirectory((path) => {
-    const key = path('key.pem', who.key.export({ type: 'pkcs8', format: 'pem' }) as string);
+    const key = path('key.pem', who.key.export({ type: 'pkcs8', format: 'pem' }));
     const certificate = path('cert.pem', toPem(who.certificate.certificate));
     const issuing = path('issuing.pem', toPem(testAuthority().issuing.certificate));
-    run('openssl', 'cms', '-sign', '-binary', '-in', path('content', content), '-signer', certificate, '-inkey', key, '-certfile', issuing,
-      '-outform', 'DER', '-out', path('cms.der'), ...options);
+    run(
+      'openssl',
+      'cms',
+      '-sign',
+      '-binary',
+      '-in',
+      path('content', content),
+      '-signer',
+      certificate,
+      '-inkey',
+      key,
+      '-certfile',
+      issuing,
+      '-outform',
+      'DER',
+      '-out',
+      path('cms.der'),
+      ...options,
+    );
     return readFileSync(path('cms.der'));
   });
   draft.write(cms.toString('hex'), prepared.holeStart, 'latin1');
@@ -34,7 +55,10 @@ describe('signatures of other software', () => {
     expect(pdfsig(pdf)).toContain('Signature is Valid.');
     const report = await validateSignatures(pdf, testContext());
     expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(report.signatures[0]).toMatchObject({ level: 'legacy', findings: [{ code: 'legacy_format' }, { code: 'timestamp_missing' }] });
+    expect(report.signatures[0]).toMatchObject({
+      level: 'legacy',
+      findings: [{ code: 'legacy_format' }, { code: 'timestamp_missing' }],
+    });
   });
 
   it('with SHA-1 never pass: collisions can be bought', async () => {
@@ -54,7 +78,16 @@ describe('signatures of other software', () => {
     const [type, wrapped] = childrenOf(readElement(Buffer.from(pdf.toString('latin1', at, at + 12_000), 'hex')));
     const body = wrapped && childrenOf(wrapped)[0];
     const [head, end] = [Buffer.from([0x30, 0x80]), Buffer.from([0, 0])];
-    const ber = Buffer.concat([head, type?.raw ?? end, Buffer.from([0xa0, 0x80]), head, body?.content ?? end, end, end, end]);
+    const ber = Buffer.concat([
+      head,
+      type?.raw ?? end,
+      Buffer.from([0xa0, 0x80]),
+      head,
+      body?.content ?? end,
+      end,
+      end,
+      end,
+    ]);
     pdf.write(ber.toString('hex').padEnd(12_000, '0'), at, 'latin1');
     expect((await validateSignatures(pdf, testContext())).verdict).toBe('TOTAL-PASSED');
   });
@@ -65,13 +98,19 @@ describe('signatures of other software', () => {
   });
 
   it('with the signing-time attribute in a PAdES signature pass with a note', async () => {
-    const report = await validateSignatures(await signWithOpenssl(['-md', 'sha384', '-cades'], 'ETSI.CAdES.detached'), testContext());
+    const report = await validateSignatures(
+      await signWithOpenssl(['-md', 'sha384', '-cades'], 'ETSI.CAdES.detached'),
+      testContext(),
+    );
     expect(report.verdict).toBe('TOTAL-PASSED');
     expect(report.signatures[0]?.findings).toContainEqual({ code: 'signing_time_attribute' });
   });
 
   it('without the binding attribute are no PAdES signatures', async () => {
-    const report = await validateSignatures(await signWithOpenssl(['-md', 'sha256'], 'ETSI.CAdES.detached'), testContext());
+    const report = await validateSignatures(
+      await signWithOpenssl(['-md', 'sha256'], 'ETSI.CAdES.detached'),
+      testContext(),
+    );
     expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE' });
   });
 
@@ -81,7 +120,10 @@ describe('signatures of other software', () => {
   });
 
   it('in a format that we do not know cannot be told', async () => {
-    const report = await validateSignatures(await signWithOpenssl(['-md', 'sha256'], 'adbe.x509.rsa_sha1 '), testContext());
+    const report = await validateSignatures(
+      await signWithOpenssl(['-md', 'sha256'], 'adbe.x509.rsa_sha1 '),
+      testContext(),
+    );
     expect(report.verdict).toBe('INDETERMINATE');
   });
 

@@ -10,10 +10,20 @@ export type CertificatePath = readonly Certificate[];
 const maxLength = 6;
 const maxSteps = 200;
 
-type Search = { readonly trust: TrustStore; readonly purpose: TrustPurpose; readonly at: Date; readonly pool: readonly Certificate[]; steps: number };
+type Search = {
+  readonly trust: TrustStore;
+  readonly purpose: TrustPurpose;
+  readonly at: Date;
+  readonly pool: readonly Certificate[];
+  steps: number;
+};
 
 /** Finds a path to an anchor that was trusted for the purpose at the given time (RFC 5280 §6 without policies). */
-export function findPath(start: Certificate, embedded: readonly Certificate[], wanted: Omit<Search, 'pool' | 'steps'>): CertificatePath | undefined {
+export function findPath(
+  start: Certificate,
+  embedded: readonly Certificate[],
+  wanted: Omit<Search, 'pool' | 'steps'>,
+): CertificatePath | undefined {
   const pool = [...embedded, ...wanted.trust.intermediates].slice(0, 200);
   return extend([start], { ...wanted, pool, steps: 0 });
 }
@@ -36,7 +46,10 @@ function extend(path: readonly Certificate[], search: Search): CertificatePath |
 
 function anchorsFor({ trust, purpose, at }: Search): Certificate[] {
   const usable = trust.anchors.filter(
-    (anchor) => anchor.purposes.includes(purpose) && anchor.trustedFrom <= at && (!anchor.trustedUntil || at < anchor.trustedUntil),
+    (anchor) =>
+      anchor.purposes.includes(purpose) &&
+      anchor.trustedFrom <= at &&
+      (!anchor.trustedUntil || at < anchor.trustedUntil),
   );
   return usable.map((anchor) => anchor.certificate);
 }
@@ -106,7 +119,10 @@ function checkSigner(signer: Certificate | undefined, purpose: TrustPurpose): Fi
   if (!signer) return [];
   const { keyUsage, extendedKeyUsage } = signer;
   const maySign = !keyUsage || keyUsage.has(keyUsageBit.digitalSignature) || keyUsage.has(keyUsageBit.nonRepudiation);
-  const fits = purpose === 'timestamp' ? isTimestampPurpose(signer) : !extendedKeyUsage || extendedKeyUsage.some((id) => signingPurposes.has(id));
+  const fits =
+    purpose === 'timestamp'
+      ? isTimestampPurpose(signer)
+      : !extendedKeyUsage || extendedKeyUsage.some((id) => signingPurposes.has(id));
   return maySign && fits ? [] : [{ code: 'key_usage', details: { subject: signer.subjectName.text } }];
 }
 

@@ -95,7 +95,10 @@ function delegates(wrapped: Element | undefined, issuer: Certificate): Certifica
   const list = wrapped ? childrenOf(childrenOf(wrapped)[0] ?? wrapped).slice(0, 5) : [];
   return list
     .map(({ raw }) => readCertificate(raw))
-    .filter((one) => one.extendedKeyUsage?.includes(oids.ocspSigning) && one.issuer.equals(issuer.subject) && one.signedBy(issuer));
+    .filter(
+      (one) =>
+        one.extendedKeyUsage?.includes(oids.ocspSigning) && one.issuer.equals(issuer.subject) && one.signedBy(issuer),
+    );
 }
 
 function readSingle(body: Element, certificate: Certificate, issuer: Certificate): RevocationStatement | undefined {
@@ -131,7 +134,11 @@ function isAbout(id: Element | undefined, certificate: Certificate, issuer: Cert
 }
 
 /** Reads either kind; anything unreadable counts as no statement. */
-export function readStatement(kind: 'crl' | 'ocsp', der: Buffer, pair: { certificate: Certificate; issuer: Certificate }): RevocationStatement | undefined {
+export function readStatement(
+  kind: 'crl' | 'ocsp',
+  der: Buffer,
+  pair: { certificate: Certificate; issuer: Certificate },
+): RevocationStatement | undefined {
   try {
     const read = kind === 'crl' ? readCrl : readOcsp;
     return read(der, pair.certificate, pair.issuer);

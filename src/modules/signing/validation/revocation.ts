@@ -58,7 +58,8 @@ function isCurrent(statement: RevocationStatement, certificate: Certificate, con
   if (thisUpdate.getTime() < provenAt.getTime() - policy.revocationMaxAgeMs) return false;
   if (nextUpdate && nextUpdate < provenAt) return false;
   // An authority may drop expired certificates from its list: absence then proves nothing (RFC 5280 §3.3).
-  const mayHaveDropped = thisUpdate > certificate.notAfter && !(keepsExpiredSince && keepsExpiredSince <= certificate.notAfter);
+  const mayHaveDropped =
+    thisUpdate > certificate.notAfter && !(keepsExpiredSince && keepsExpiredSince <= certificate.notAfter);
   return revoked !== undefined || !mayHaveDropped;
 }
 

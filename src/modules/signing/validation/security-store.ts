@@ -4,7 +4,10 @@ import { dictOf, is, nameOf, type PdfDict } from '../pdf/model.ts';
 import type { RevocationData } from './trust.ts';
 
 /** Certificates and revocation data that the file carries (document security store, EN 319 142-1 §5.4.2). */
-export type SecurityStore = { readonly certificates: readonly Buffer[]; readonly revocation: readonly RevocationData[] };
+export type SecurityStore = {
+  readonly certificates: readonly Buffer[];
+  readonly revocation: readonly RevocationData[];
+};
 
 const maxItems = 60;
 const maxItemBytes = 4 * 1024 * 1024;

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appendRevision, assemblePdf, plainPdf, typstPdf } from '../fixtures/sample-pdf.ts';
 import { signPades, timestampDocument } from '../pades/sign.ts';
-import { readCertificate } from '../certificates/x509-read.ts';
-import { aSigner, daysFromNow, testContext, testNow, testRevocation, testTimestamper, type TestSigner } from '../testing.ts';
+import { aSigner, testContext, testNow, testTimestamper, type TestSigner } from '../testing.ts';
 import { validateSignatures } from './validate.ts';
 import type { ValidationReport } from './report.ts';
 
@@ -27,7 +26,14 @@ describe('a file signed by the person and then the agency', () => {
   it('passes with both signers in order, at level B-T', async () => {
     const report = await validateSignatures(signed, context);
     expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(report.signatures.map(({ signer, level, coversWholeFile, laterChanges }) => [signer?.name, level, coversWholeFile, laterChanges])).toEqual([
+    expect(
+      report.signatures.map(({ signer, level, coversWholeFile, laterChanges }) => [
+        signer?.name,
+        level,
+        coversWholeFile,
+        laterChanges,
+      ]),
+    ).toEqual([
       ['Nguyễn Văn Khởi', 'B-T', false, ['signature']],
       ['ỦY BAN NHÂN DÂN XÃ AN ĐÌNH', 'B-T', true, []],
     ]);
@@ -72,7 +78,9 @@ describe('a changed file never passes', () => {
 
   it('with only a line end or a comment behind the end', async () => {
     for (const tail of ['\n\n\n', ' ', '% comment\n', '\n%%EOF\n']) {
-      expect((await validateSignatures(Buffer.concat([signed, Buffer.from(tail)]), context)).verdict).not.toBe('TOTAL-PASSED');
+      expect((await validateSignatures(Buffer.concat([signed, Buffer.from(tail)]), context)).verdict).not.toBe(
+        'TOTAL-PASSED',
+      );
     }
   });
 });
@@ -90,7 +98,13 @@ describe('a revision added by somebody else', () => {
   const widget = '/Type/Annot/Subtype/Widget/FT/Sig/T(X)/F 132/Rect[0 0 0 0]/P 3 0 R';
   const attacks: readonly [string, Record<number, string>][] = [
     ['other page content', { 5: '<</Length 3>>\nstream\n0 g\nendstream' }],
-    ['another page', { 2: '<</Type/Pages/Kids[3 0 R 4 0 R 20 0 R]/Count 3/MediaBox[0 0 595 842]>>', 20: '<</Type/Page/Parent 2 0 R/Resources<<>>>>' }],
+    [
+      'another page',
+      {
+        2: '<</Type/Pages/Kids[3 0 R 4 0 R 20 0 R]/Count 3/MediaBox[0 0 595 842]>>',
+        20: '<</Type/Page/Parent 2 0 R/Resources<<>>>>',
+      },
+    ],
     ['pages in another order', { 2: '<</Type/Pages/Kids[4 0 R 3 0 R]/Count 2/MediaBox[0 0 595 842]>>' }],
     ['a note over the text', { 3: `<<${page}/Annots [6 0 R 20 0 R]>>`, 20: freeText }],
     ['the signature removed from the page', { 3: `<<${page}>>` }],
@@ -98,9 +112,25 @@ describe('a revision added by somebody else', () => {
     ['other page labels', { 1: `<<${catalog}/PageLabels<</Nums[0<</S/r>>]>>>>` }],
     ['an object that was only referred to', { 50: '<</S/Transparency>>' }],
     ['another key in the signature field', { 6: `<<${widget}/V 7 0 R/AA<<>>>>` }],
-    ['a text field', { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R 20 0 R]/SigFlags 3>>>>', 20: '<</FT/Tx/T(Y)/V(Khac)>>' }],
-    ['a signature field with an action', { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R 20 0 R]/SigFlags 3>>>>', 20: `<<${widget}/V 21 0 R/A<</S/Launch>>>>`, 21: '<</Type/Sig>>' }],
-    ['fields generated anew by the reader', { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R]/SigFlags 3/NeedAppearances true>>>>' }],
+    [
+      'a text field',
+      {
+        1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R 20 0 R]/SigFlags 3>>>>',
+        20: '<</FT/Tx/T(Y)/V(Khac)>>',
+      },
+    ],
+    [
+      'a signature field with an action',
+      {
+        1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R 20 0 R]/SigFlags 3>>>>',
+        20: `<<${widget}/V 21 0 R/A<</S/Launch>>>>`,
+        21: '<</Type/Sig>>',
+      },
+    ],
+    [
+      'fields generated anew by the reader',
+      { 1: '<</Type/Catalog/Pages 2 0 R/AcroForm <</Fields [6 0 R]/SigFlags 3/NeedAppearances true>>>>' },
+    ],
     ['the signature forgotten', { 1: '<</Type/Catalog/Pages 2 0 R>>' }],
     ['a key given twice', { 1: `<<${catalog}/AcroForm<</Fields[]>>>>` }],
   ];
@@ -111,9 +141,15 @@ describe('a revision added by somebody else', () => {
   });
 
   it('names what changed', async () => {
-    const report = await validateSignatures(appendRevision(plain, { 5: '<</Length 3>>\nstream\n0 g\nendstream' }), context);
+    const report = await validateSignatures(
+      appendRevision(plain, { 5: '<</Length 3>>\nstream\n0 g\nendstream' }),
+      context,
+    );
     expect(report).toMatchObject({ verdict: 'FAILED', subIndication: 'FORMAT_FAILURE' });
-    expect(report.signatures[0]?.findings).toContainEqual({ code: 'changed_after_signing', details: { what: 'object 5' } });
+    expect(report.signatures[0]?.findings).toContainEqual({
+      code: 'changed_after_signing',
+      details: { what: 'object 5' },
+    });
   });
 
   it('is found out even when the forger signs it with a good certificate', async () => {
@@ -130,104 +166,38 @@ describe('a revision added by somebody else', () => {
   });
 });
 
-describe('the certificate', () => {
-  const sign = async (signer: TestSigner, options: { at?: Date; stampedAt?: Date } = {}): Promise<Buffer> => {
-    const { at = testNow, stampedAt } = options;
-    const stamps = stampedAt ? { timestamp: testTimestamper(stampedAt) } : {};
-    return (await signPades(plainPdf(), { ...signer, at, ...stamps })).pdf;
-  };
-  const revokedAt = (signer: TestSigner, at: Date, reason = 1) => {
-    const serial = Buffer.from(readCertificate(signer.certificate.certificate).serial.padStart(32, '0'), 'hex');
-    return testContext({ revocation: testRevocation([{ serial, at, reason }]) });
-  };
-
-  it('expired before the signature: failed, by the signer’s own claim', async () => {
-    const signer = aSigner({ notAfter: daysFromNow(-2) });
-    const report = await validateSignatures(await sign(signer, { stampedAt: testNow }), context);
-    expect(report).toMatchObject({ verdict: 'FAILED', subIndication: 'EXPIRED' });
-  });
-
-  it('expired since, no timestamp: cannot be told', async () => {
-    const signer = aSigner({ notAfter: daysFromNow(-2) });
-    const report = await validateSignatures(await sign(signer, { at: daysFromNow(-5) }), context);
-    expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'OUT_OF_BOUNDS_NO_POE' });
-  });
-
-  it('expired since, but a timestamp proves the time: passes', async () => {
-    const signer = aSigner({ notAfter: daysFromNow(-2) });
-    const report = await validateSignatures(await sign(signer, { at: daysFromNow(-5), stampedAt: daysFromNow(-5) }), context);
-    expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(codesOf(report)).toContain('expired_later');
-  });
-
-  it('not valid yet: failed', async () => {
-    const report = await validateSignatures(await sign(aSigner({ notBefore: daysFromNow(1) })), context);
-    expect(report).toMatchObject({ verdict: 'FAILED', subIndication: 'NOT_YET_VALID' });
-  });
-
-  it('revoked before the signature: failed', async () => {
-    const report = await validateSignatures(await sign(chair, { stampedAt: testNow }), revokedAt(chair, daysFromNow(-1)));
-    expect(report).toMatchObject({ verdict: 'FAILED', subIndication: 'REVOKED' });
-  });
-
-  it('revoked since, signed earlier only by its own word: cannot be told', async () => {
-    const report = await validateSignatures(await sign(chair, { at: daysFromNow(-3) }), revokedAt(chair, daysFromNow(-1)));
-    expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'REVOKED_NO_POE' });
-  });
-
-  it('revoked since, but a timestamp proves the time: passes', async () => {
-    const pdf = await sign(chair, { at: daysFromNow(-3), stampedAt: daysFromNow(-3) });
-    const report = await validateSignatures(pdf, revokedAt(chair, daysFromNow(-1)));
-    expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(codesOf(report)).toContain('revoked_later');
-  });
-
-  it('on hold: cannot be told now', async () => {
-    const report = await validateSignatures(await sign(chair), revokedAt(chair, daysFromNow(-1), 6));
-    expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'TRY_LATER' });
-  });
-
-  it('without revocation data: not invalid, only not verified yet', async () => {
-    const report = await validateSignatures(await sign(chair), testContext({ revocation: { find: () => Promise.resolve([]) } }));
-    expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'TRY_LATER' });
-  });
-
-  it('of an authority that nobody trusts here: cannot be told', async () => {
-    const report = await validateSignatures(await sign(chair), testContext({ trust: { anchors: [], intermediates: [] } }));
-    expect(report).toMatchObject({ verdict: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' });
-  });
-
-  it('used by another key: failed', async () => {
-    const impostor = { ...chair, provider: commune.provider };
-    const report = await validateSignatures(await sign({ ...impostor, certificate: chair.certificate }), context);
-    expect(report).toMatchObject({ verdict: 'FAILED', subIndication: 'SIG_CRYPTO_FAILURE' });
-  });
-
-  it('without a timestamp passes today, with a note', async () => {
-    const report = await validateSignatures(await sign(chair), context);
-    expect(report.verdict).toBe('TOTAL-PASSED');
-    expect(codesOf(report)).toEqual(['timestamp_missing']);
-  });
-
-  it('whose timestamp comes from a stranger does not pass', async () => {
-    const anchors = context.trust.anchors.map((anchor) => ({ ...anchor, purposes: ['signature' as const] }));
-    const pdf = await sign(chair, { stampedAt: testNow });
-    const report = await validateSignatures(pdf, testContext({ trust: { anchors, intermediates: [] } }));
-    expect(report.verdict).toBe('INDETERMINATE');
-    expect(codesOf(report)).toContain('timestamp_untrusted');
-  });
-});
-
 describe('hostile files', () => {
   it('end with a verdict, quickly', async () => {
     const deep = Buffer.from(`%PDF-1.7\n${'['.repeat(200_000)}\nstartxref\n9\n%%EOF\n`);
-    const nested = assemblePdf([`<</Type/Catalog/Pages 2 0 R/AcroForm ${'<</K '.repeat(5000)}>>`, '<</Type/Pages/Kids[]>>']);
+    const nested = assemblePdf([
+      `<</Type/Catalog/Pages 2 0 R/AcroForm ${'<</K '.repeat(5000)}>>`,
+      '<</Type/Pages/Kids[]>>',
+    ]);
     const prevLoop = assemblePdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]>>'], '/Prev 9');
-    const selfLength = assemblePdf(['<</Type/Catalog/Pages 2 0 R/AcroForm 3 0 R>>', '<</Type/Pages/Kids[]>>', '<</Length 3 0 R>>\nstream\nx\nendstream']);
-    const fieldLoop = assemblePdf(['<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>', '<</Type/Pages/Kids[]>>', '<</FT/Sig/T(a)/Kids[3 0 R]>>']);
-    const many = Buffer.from(`%PDF-1.7\nxref\n0 999999999\n${'0000000000 65535 f \n'.repeat(1000)}trailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`);
+    const selfLength = assemblePdf([
+      '<</Type/Catalog/Pages 2 0 R/AcroForm 3 0 R>>',
+      '<</Type/Pages/Kids[]>>',
+      '<</Length 3 0 R>>\nstream\nx\nendstream',
+    ]);
+    const fieldLoop = assemblePdf([
+      '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R]>>>>',
+      '<</Type/Pages/Kids[]>>',
+      '<</FT/Sig/T(a)/Kids[3 0 R]>>',
+    ]);
+    const many = Buffer.from(
+      `%PDF-1.7\nxref\n0 999999999\n${'0000000000 65535 f \n'.repeat(1000)}trailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`,
+    );
     const start = performance.now();
-    for (const file of [Buffer.alloc(0), Buffer.from('%PDF-1.7'), deep, nested, prevLoop, selfLength, fieldLoop, many]) {
+    for (const file of [
+      Buffer.alloc(0),
+      Buffer.from('%PDF-1.7'),
+      deep,
+      nested,
+      prevLoop,
+      selfLength,
+      fieldLoop,
+      many,
+    ]) {
       expect((await validateSignatures(file, context)).verdict).not.toBe('TOTAL-PASSED');
     }
     expect(performance.now() - start).toBeLessThan(10_000);

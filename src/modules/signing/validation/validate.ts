@@ -8,7 +8,14 @@ import type { ValidationContext } from './check-certificate.ts';
 import { compareRevisions, type ChangeResult } from './changes.ts';
 import { readCoverage, type Coverage } from './coverage.ts';
 import { findSignatures, readDate, readText, type FoundSignature } from './find-signatures.ts';
-import { concludeFrom, worseOf, type Finding, type FindingCode, type SignatureReport, type ValidationReport } from './report.ts';
+import {
+  concludeFrom,
+  worseOf,
+  type Finding,
+  type FindingCode,
+  type SignatureReport,
+  type ValidationReport,
+} from './report.ts';
 import { readSecurityStore, type SecurityStore } from './security-store.ts';
 
 const fileProblems: Readonly<Record<PdfErrorCode, FindingCode>> = {
@@ -28,7 +35,8 @@ export async function validateSignatures(file: Buffer, context: ValidationContex
     const document = openPdf(file, budget);
     const found = findSignatures(document);
     if (found.length === 0) return reportOn(file, context, [{ code: 'no_signature' }], []);
-    if (found.length > maxSignatures || found.length * file.length > maxHashedBytes) throw new PdfError('too_complex', 'too many signatures');
+    if (found.length > maxSignatures || found.length * file.length > maxHashedBytes)
+      throw new PdfError('too_complex', 'too many signatures');
     return reportOn(file, context, [], await checkAll(document, found, budget, context));
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
@@ -88,11 +96,18 @@ async function checkAll(
 }
 
 /** The file as it was when this signature was made; undefined when that is no complete revision holding the signature. */
-function openRevision(document: PdfDocument, one: FoundSignature, end: number, budget: Budget): PdfDocument | undefined {
+function openRevision(
+  document: PdfDocument,
+  one: FoundSignature,
+  end: number,
+  budget: Budget,
+): PdfDocument | undefined {
   if (end === document.bytes.length) return document;
   try {
     const older = openPdf(document.bytes.subarray(0, end), budget);
-    const same = findSignatures(older).some(({ valueRef, fieldRef }) => valueRef.num === one.valueRef.num && fieldRef.num === one.fieldRef.num);
+    const same = findSignatures(older).some(
+      ({ valueRef, fieldRef }) => valueRef.num === one.valueRef.num && fieldRef.num === one.fieldRef.num,
+    );
     return same ? older : undefined;
   } catch (error) {
     if (error instanceof PdfError && error.code !== 'too_complex') return undefined;
@@ -113,7 +128,11 @@ const join = (step: ChangeResult, later: ChangeResult): ChangeResult => ({
 
 type Surroundings = { document: PdfDocument; later: ChangeResult; store: SecurityStore; stampedAt: Date | null };
 
-async function checkRevision(revision: Revision, surroundings: Surroundings, context: ValidationContext): Promise<SignatureReport> {
+async function checkRevision(
+  revision: Revision,
+  surroundings: Surroundings,
+  context: ValidationContext,
+): Promise<SignatureReport> {
   const { found, coverage } = revision;
   const { document, later, store, stampedAt } = surroundings;
   const subFilter = nameOf(found.value.entries.get('SubFilter')) ?? '';
@@ -142,7 +161,11 @@ async function checkRevision(revision: Revision, surroundings: Surroundings, con
   };
 }
 
-async function checkDocumentTimestamp(coverage: Coverage, store: SecurityStore, context: ValidationContext): Promise<SignatureResult> {
+async function checkDocumentTimestamp(
+  coverage: Coverage,
+  store: SecurityStore,
+  context: ValidationContext,
+): Promise<SignatureResult> {
   const padded = coverage.contents;
   const { at, findings, token } = await checkTimestamp(padded, coverage.digest, store.revocation, context);
   return { signer: token ? summarise(token.certificate) : null, provenAt: at, level: 'timestamp', findings };

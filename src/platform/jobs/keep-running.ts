@@ -1,23 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from 'graphile-worker';
 
-const pause = 5_000;
+export type KeepOptions = {
+  /** Told why a runner ended that nobody had stopped. */
+  readonly onLost: (error: unknown) => void;
+  /** Milliseconds before the next try. */
+  readonly pause: number;
+};
 
 /** Starts a runner again whenever it gives up by itself; `stop` ends the one at work and the restarting. */
-export async function keepRunning(start: () => Promise<Runner>, onLost: (error: unknown) => void): Promise<{ stop(): Promise<void> }> {
+export async function keepRunning(start: () => Promise<Runner>, { onLost, pause }: KeepOptions): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
+  const over = (): boolean => stopping.signal.aborted;
   let runner: Runner | undefined = await start();
 
   async function follow(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!over()) {
       const error = await endOf(runner);
       runner = undefined;
-      if (stopping.signal.aborted) return;
+      if (over()) return;
       onLost(error);
       await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-      const next = stopping.signal.aborted ? undefined : await start().catch(() => undefined);
+      const next = over() ? undefined : await start().catch(() => undefined);
       // Stopped while it was starting: nobody else knows of it.
-      if (stopping.signal.aborted) await next?.stop();
+      if (over()) await next?.stop();
       else runner = next;
     }
   }

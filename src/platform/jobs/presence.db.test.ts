@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once as happens } from 'node:events';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { onJob, type Handlers } from './definitions.ts';
 import { announcePresence, freeDeadWorkers } from './presence.ts';
 import { createEventRegistry } from './registry.ts';
-import { startWorker, type JobWorker } from './run.ts';
+import { startWorker } from './run.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { slowJob } from './test/slow-job.ts';
 
@@ -36,14 +35,12 @@ async function kill(child: ChildProcess): Promise<void> {
   await happens(child, 'exit');
 }
 
-async function startOwnWorker(handlers: Handlers): Promise<{ worker: JobWorker; pool: pg.Pool; end(): Promise<void> }> {
+async function startOwnWorker(handlers: Handlers): Promise<{ end: () => Promise<void> }> {
   const pool = createPool({ url: test.ownerUrl, max: 8 });
   const registry = createEventRegistry();
   registry.add(handlers);
   const worker = await startWorker({ pool, registry });
   return {
-    worker,
-    pool,
     end: async () => {
       await worker.stop();
       await pool.end();

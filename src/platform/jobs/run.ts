@@ -48,7 +48,7 @@ export async function startWorker(options: WorkerOptions & { concurrency?: numbe
       concurrency: options.concurrency ?? 4,
       pollInterval: 2000,
     });
-  const runner = await keepRunning(start, (error) => options.log?.stopped?.(error));
+  const runner = await keepRunning(start, { onLost: (error) => options.log?.stopped?.(error), pause: 5_000 });
   return {
     async stop() {
       clearInterval(watch);

@@ -83,10 +83,10 @@ function lastField(buffer, end) {
 }
 
 /** bytea arrives as `\\x` and hex, its backslash doubled by COPY. */
-const bytesOf = (field) => Buffer.from(field.slice(3), 'hex').latin1Slice();
+const bytesOf = (field) => Buffer.from(field.slice(3), 'hex').toString('latin1');
 
 function parseSeal(lines) {
-  const fields = lines.buffer.latin1Slice(lines.start, lines.end).split('\t');
+  const fields = lines.buffer.toString('latin1', lines.start, lines.end).split('\t');
   const [number, epoch, fromXid, untilXid, count] = fields.slice(0, 5).map(Number);
   const headerLength = fields.slice(0, 8).join('\t').length;
   return {
@@ -112,8 +112,8 @@ function rootOf(leaves) {
   while (level.length > 1) {
     const above = [];
     for (let i = 0; i + 1 < level.length; i += 2) {
-      node.latin1Write(level[i], 1);
-      node.latin1Write(level[i + 1], 1 + digest);
+      node.write(level[i], 1, 'latin1');
+      node.write(level[i + 1], 1 + digest, 'latin1');
       above.push(hash('sha256', node, 'latin1'));
     }
     if (level.length % 2 === 1) above.push(level.at(-1));

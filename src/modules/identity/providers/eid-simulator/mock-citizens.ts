@@ -1,6 +1,6 @@
 /**
  * People of the e-ID simulator. All are invented: identity numbers begin with 099, a province code that was never issued,
- * and phone numbers use the unassigned prefix 0100.
+ * and phone numbers use the unassigned prefix 0500.
  */
 export type MockCitizen = {
   /** Stable subject at the simulated provider. */
@@ -41,7 +41,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '14/03/1988',
     gender: 'Nam',
     personalNumber: '099088000101',
-    phone: '0100000101',
+    phone: '0500000101',
     email: 'an.nguyen@vi-du.example',
     address: 'Thôn Đông, xã An Hòa, tỉnh Bình Minh',
   },
@@ -53,7 +53,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '02/09/1990',
     gender: 'Nữ',
     personalNumber: '099190000102',
-    phone: '0100000102',
+    phone: '0500000102',
     email: 'binh.tran@vi-du.example',
     address: 'Thôn Đông, xã An Hòa, tỉnh Bình Minh',
   },
@@ -65,7 +65,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '21/11/1993',
     gender: 'Nữ',
     personalNumber: '099193000103',
-    phone: '0100000103',
+    phone: '0500000103',
     email: 'cuc.le@vi-du.example',
     address: 'Tổ 4, phường Bến Gỗ, tỉnh Bình Minh',
   },
@@ -79,7 +79,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     personalNumber: null,
     passportNumber: 'X0000104',
     nationality: 'KOR',
-    phone: '0100000104',
+    phone: '0500000104',
     email: 'minjun.kim@vi-du.example',
     address: 'Đường Bờ Sông, phường Bến Gỗ, tỉnh Bình Minh',
     organisation: null,
@@ -92,7 +92,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '01/01/1945',
     gender: 'Nam',
     personalNumber: '099045000105',
-    phone: '0100000105',
+    phone: '0500000105',
     email: null,
     address: 'Thôn Đoài, xã An Hòa, tỉnh Bình Minh',
   },
@@ -104,7 +104,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '17/05/1979',
     gender: 'Nữ',
     personalNumber: '099179000106',
-    phone: '0100000106',
+    phone: '0500000106',
     email: 'en.hoang@vi-du.example',
     address: 'Chợ Bến Gỗ, phường Bến Gỗ, tỉnh Bình Minh',
     organisation: {
@@ -122,7 +122,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '08/08/1975',
     gender: 'Nam',
     personalNumber: '099075000107',
-    phone: '0100000107',
+    phone: '0500000107',
     email: 'phong.do@vi-du.example',
     address: 'Khu công nghiệp Bến Gỗ, tỉnh Bình Minh',
     organisation: {
@@ -140,7 +140,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '25/12/1996',
     gender: 'Nữ',
     personalNumber: '099196000108',
-    phone: '0100000108',
+    phone: '0500000108',
     email: 'hoa.nguyen@vi-du.example',
     address: 'Thôn Đông, xã An Hòa, tỉnh Bình Minh',
   },
@@ -153,7 +153,7 @@ export const mockCitizens: readonly MockCitizen[] = [
     birthDate: '19/10/2001',
     gender: 'Nam',
     personalNumber: '099201000109',
-    phone: '0100000109',
+    phone: '0500000109',
     email: null,
     address: null,
   },

@@ -13,6 +13,7 @@ export const messages = {
   'cases.procedure_not_offered': 'Thủ tục này hiện không nhận hồ sơ ở đây.',
   'cases.form_has_problems': 'Có {count} chỗ cần sửa trong tờ khai. Hãy xem từng mục được đánh dấu.',
   'cases.paper_missing': 'Thiếu giấy tờ bắt buộc: {names}.',
+  'cases.paper_not_found': 'Không tìm thấy giấy tờ này trong hồ sơ.',
   'cases.paper_unknown': 'Tệp "{name}" không có trên máy chủ hoặc chưa tải xong. Hãy tải lại tệp này.',
   'cases.words_too_short': 'Hãy viết rõ ít nhất 10 ký tự để người nhận hiểu phải làm gì.',
   'cases.supplement_already_asked': 'Sau khi tiếp nhận chỉ được yêu cầu bổ sung một lần. Lãnh đạo có thể cho phép thêm, có căn cứ.',

@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/access/actor.ts';
+import type { AppError } from '#platform/errors/app-error.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import type { AnyTx, Database } from '#platform/db/database.ts';
 import type { Clock } from '#platform/time/clock.ts';
@@ -70,10 +71,21 @@ export type Agencies = {
 
 export type StoredFile = { readonly sha256: string; readonly size: number };
 
+export type SentFile = StoredFile & { readonly field: string; readonly name: string; readonly mediaType: string };
+
+export type ReceivedForm = {
+  readonly form: FormData;
+  readonly uploads: readonly SentFile[];
+  readonly refused: readonly { readonly field: string; readonly name: string; readonly error: AppError }[];
+};
+
 export type Papers = {
   /** Of these hashes, the files that this actor has sent: nobody may attach what only others know. */
   listSentBy(actor: Actor, hashes: readonly string[]): Promise<ReadonlyMap<string, { size: number; mediaType: string }>>;
   saveBytes(bytes: Uint8Array, about: { readonly name: string }): Promise<StoredFile>;
+  /** A posted multipart form; its files are checked and stored one by one. */
+  receiveForm(actor: Actor, request: Request): Promise<ReceivedForm>;
+  readonly rules: { readonly accept: string; readonly words: string; readonly limits: { readonly largestForm: number; readonly filesPerForm: number } };
 };
 
 export type ResultPaper = {

@@ -6,6 +6,7 @@ import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
+import * as attach from './use-cases/attach.ts';
 import * as browse from './use-cases/browse.ts';
 import { estimate } from './use-cases/estimate.ts';
 import { submissionOf, submit } from './use-cases/submit.ts';
@@ -36,6 +37,9 @@ const useCases = {
   signResult: sign.signResult,
   deliver: sign.deliver,
   getCase: read.getCase,
+  receivePapers: attach.receivePapers,
+  paperRules: attach.paperRules,
+  paperFile: attach.paperFile,
   searchCases: browse.searchCases,
   listToSign: browse.listToSign,
   signingView: browse.signingView,

@@ -10,6 +10,7 @@ export const casesCitizenPages: RouteConfigEntry[] = [
   page('kiem-tra/:code', 'verify.tsx'),
   page('nop/:code', 'apply/start.tsx'),
   page('nop/ban-nhap/:draftId/kiem-tra', 'apply/check.tsx'),
+  page('nop/ban-nhap/:draftId/giay-to', 'apply/papers.tsx'),
   page('nop/ban-nhap/:draftId/xoa', 'apply/discard.tsx'),
   page('nop/ban-nhap/:draftId/:step', 'apply/step.tsx'),
   page('ho-so', 'mine/list.tsx'),

@@ -24,14 +24,20 @@ const columns = ['id', 'code', 'procedure_name', 'applicant_name', 'state', 'ste
 
 type Units = 'all' | readonly string[];
 
+/** Null stands for every unit. */
+function listOf(units: Units): string[] | null {
+  return units === 'all' ? null : units.slice();
+}
+
 /** Newest first; one more than a page tells of a next one. */
 export async function searchCases(q: Queries, filter: { units: Units; text: string; page: number }): Promise<CaseLine[]> {
   if (filter.units.length === 0) return [];
-  const { units, text } = filter;
+  const { text } = filter;
+  const units = listOf(filter.units);
   const rows = await q
     .selectFrom('cases.case_file')
     .select(columns)
-    .$if(units !== 'all', (query) => query.where('unit_uid', 'in', [...units]))
+    .$if(units !== null, (query) => query.where('unit_uid', 'in', units ?? []))
     .$if(text !== '', (query) =>
       query.where((eb) =>
         eb.or([
@@ -52,7 +58,7 @@ export async function searchCases(q: Queries, filter: { units: Units; text: stri
 /** Cases whose draft result was proposed and waits for a leader of these units. */
 export async function listToSign(q: Queries, filter: { units: Units; holdingId: string }): Promise<CaseLine[]> {
   if (filter.units.length === 0) return [];
-  const { units } = filter;
+  const units = listOf(filter.units);
   const rows = await q
     .selectFrom('cases.case_file as file')
     .innerJoin('cases.result as result', 'result.case_id', 'file.id')
@@ -60,7 +66,7 @@ export async function listToSign(q: Queries, filter: { units: Units; holdingId: 
     .where('file.step_kind', '=', 'sign')
     .where('result.state', '=', 'proposed')
     .where((eb) => eb.or([eb('file.holder_id', 'is', null), eb('file.holder_id', '=', filter.holdingId)]))
-    .$if(units !== 'all', (query) => query.where('file.unit_uid', 'in', [...units]))
+    .$if(units !== null, (query) => query.where('file.unit_uid', 'in', units ?? []))
     .orderBy(sql`file.due_at nulls last`)
     .orderBy('file.submitted_at')
     .limit(200)

@@ -18,7 +18,7 @@ export type ActRun = {
   readonly file: CaseFile;
   readonly at: Date;
   /** Saves the new state with its journal line and audit entry; `act` names a second act done in the same stroke. */
-  save(next: CaseFile, words?: Words, act?: Act): Promise<void>;
+  readonly save: (next: CaseFile, words?: Words, act?: Act) => Promise<void>;
 };
 
 export type Words = {

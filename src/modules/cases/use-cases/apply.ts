@@ -67,6 +67,9 @@ export async function discardDraft(deps: CasesDeps, actor: Actor, draftId: strin
   await deps.db.transaction((tx) => drafts.deleteDraft(tx.q, parseInput(z.uuid(), draftId), accountOf(actor)));
 }
 
+/** Code of papers that the procedure does not list. */
+const supplementCode = 'BO-SUNG';
+
 const supplementInput = caseAct.extend({ papers: z.array(paperInput).max(100), words: z.string().trim().max(2000).default('') });
 export type SupplementInput = CaseAct & { papers: readonly PaperInput[]; words?: string };
 
@@ -74,7 +77,9 @@ export type SupplementInput = CaseAct & { papers: readonly PaperInput[]; words?:
 export async function supplement(deps: CasesDeps, actor: Actor, raw: SupplementInput): Promise<CaseFile> {
   const { papers: given, words, ...input } = parseInput(supplementInput, raw);
   const procedure = await procedureOf(deps, input.caseId);
-  const nothingRequired = { ...procedure, papers: procedure.papers.map((paper) => ({ ...paper, required: false })) };
+  // The office may ask for anything; what it asked for stands in its words.
+  const optional = procedure.papers.map((paper) => ({ ...paper, required: false }));
+  const nothingRequired = { ...procedure, papers: [...optional, { code: supplementCode, name: 'Giấy tờ bổ sung', required: false }] };
   await checkPapers(deps, actor, { procedure: nothingRequired, given });
   const deadline = await deps.deadlines.for(procedure.file);
   return performAct(deps, { actor, act: 'supplement', ...input }, async ({ tx, file, at, save }) => {

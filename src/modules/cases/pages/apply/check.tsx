@@ -4,9 +4,10 @@ import { validate } from '#platform/forms/validate.ts';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { attempt } from '#platform/web/forms.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
-import { Button, Details, ErrorSummary, LinkButton, LinkList, Matter, Notice, PostForm } from '#ui/citizen/index.ts';
+import { Button, Details, ErrorSummary, LinkButton, LinkList, Matter, Notice, PostForm, SummaryList } from '#ui/citizen/index.ts';
 import { EFormSummary } from '#ui/eform/index.ts';
 import { weekdayDateTime } from '../case-words.ts';
+import { attachablePapers } from './attachable.ts';
 import { draftPath, openDraft, submittedPath } from './draft.ts';
 import { askedSteps, stepOfProblem } from './steps.ts';
 import { FeeLines } from './what-is-needed.tsx';
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     unfinished: steps.filter((step) => wrong.has(step.key)).map((step) => ({ href: draftPath(draft.id, `${step.key}?ve=kiem-tra`), title: titleOf({ title: step.title, 'x-dinh': { en: step.en } }, page.locale) })),
     weakSignIn: actor.kind === 'citizen' && actor.assurance < 2,
     total: steps.length + 1,
+    papers: attachablePapers(content).map(({ code, name, required }) => ({ name, required, files: draft.papers.filter((file) => file.code === code).map((file) => file.name) })),
     backHref: draftPath(draft.id, steps.at(-1)?.key ?? 'kiem-tra'),
   };
 }
@@ -55,7 +57,8 @@ export default function ApplyCheck() {
   const words = useActionData<typeof action>()?.words;
   const t = useText('cases');
   const locale = useLocale();
-  const ready = item.unfinished.length === 0 && !item.weakSignIn;
+  const lacking = item.papers.some((paper) => paper.required && paper.files.length === 0);
+  const ready = item.unfinished.length === 0 && !lacking && !item.weakSignIn;
   return (
     <Matter
       title={t('apply.check.title')}
@@ -82,6 +85,7 @@ export default function ApplyCheck() {
         locale={locale}
         stepHref={(step) => draftPath(item.draftId, `${step}?ve=kiem-tra`)}
       />
+      <PapersSent draftId={item.draftId} papers={item.papers} />
       <h2>{t('apply.agency')}</h2>
       <p>{item.agencyName}</p>
       <h2>{t('fee.label')}</h2>
@@ -101,6 +105,20 @@ export default function ApplyCheck() {
         </LinkButton>
       </p>
     </Matter>
+  );
+}
+
+type SentPaper = { readonly name: string; readonly required: boolean; readonly files: readonly string[] };
+
+function PapersSent({ draftId, papers }: { draftId: string; papers: readonly SentPaper[] }) {
+  const t = useText('cases');
+  if (papers.length === 0) return null;
+  const changeHref = draftPath(draftId, 'giay-to');
+  return (
+    <section>
+      <h2>{t('mine.papers')}</h2>
+      <SummaryList rows={papers.map((paper) => ({ label: paper.name, value: paper.files.join('\n') || t(paper.required ? 'apply.papers.missing' : 'apply.papers.none'), changeHref }))} />
+    </section>
   );
 }
 

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...factsOf(own),
     ...{ definition, answers, visible: [...visible] },
-    notReady: notReady === 'ket-qua' || notReady === 'giay-hen' ? notReady : null,
+    notReady: (notReady === 'ket-qua' && own.view.result === null) || (notReady === 'giay-hen' && own.view.file.acceptedAt === null) ? notReady : null,
   };
 }
 
@@ -81,7 +81,12 @@ export default function MyCase() {
       {item.papers.length === 0 ? (
         <p>{t('mine.noPapers')}</p>
       ) : (
-        <SummaryList rows={item.papers.map((paper) => ({ label: paper.name, value: formatBytes(paper.size, locale) }))} />
+        <SummaryList
+          rows={item.papers.map((paper) => ({
+            label: <a href={`/ho-so/${item.id}/giay-to/${paper.position}`}>{paper.name}</a>,
+            value: formatBytes(paper.size, locale),
+          }))}
+        />
       )}
       {item.abilities.withdraw && (
         <p>

@@ -12,7 +12,7 @@ const chromium = {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 90_000,
+  timeout: 30_000,
   workers: 1,
   retries: 0,
   forbidOnly: true,

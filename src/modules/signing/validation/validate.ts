@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DerError } from '../der/reader.ts';
 import { openPdf, type PdfDocument } from '../pdf/document.ts';
 import { createBudget, type Budget } from '../pdf/limits.ts';
 import { dictOf, is, nameOf, PdfError, type PdfErrorCode } from '../pdf/model.ts';
@@ -39,6 +40,7 @@ export async function validateSignatures(file: Buffer, context: ValidationContex
       throw new PdfError('too_complex', 'too many signatures');
     return reportOn(file, context, [], await checkAll(document, found, budget, context));
   } catch (error) {
+    if (error instanceof DerError) return reportOn(file, context, [{ code: 'signature_malformed' }], []);
     if (!(error instanceof PdfError)) throw error;
     return reportOn(file, context, [{ code: fileProblems[error.code] }], []);
   }

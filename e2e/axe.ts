@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /** No violation of WCAG 2.2 AA on the page as it stands. axe needs a script engine, so pages without script are loaded once more with one. */

@@ -13,14 +13,3 @@ const forms: Readonly<Record<CodeScheme, RegExp>> = {
 export function isCodeOf(scheme: CodeScheme, code: string): boolean {
   return code.length <= 35 && forms[scheme].test(code);
 }
-
-/** The scheme whose form the text has, or null. */
-export function schemeOf(code: string): CodeScheme | null {
-  return codeSchemes.find((scheme) => isCodeOf(scheme, code)) ?? null;
-}
-
-/** The code of the agency one level above, or null at the root. Only the scheme of QĐ 20/2020 shows it by form. */
-export function codeAbove(code: string): string | null {
-  const cut = code.lastIndexOf('.');
-  return isCodeOf('qd20', code) && cut > 0 ? code.slice(0, cut) : null;
-}

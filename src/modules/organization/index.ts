@@ -7,6 +7,7 @@ export { permissions } from './policy.ts';
 export { createOrganizationRoutes } from './routes.ts';
 export { createOrganization, type OrganizationDeps } from './service.ts';
 export type {
+  ChartRow,
   Organization,
   OrganizationChanges,
   OrganizationDirectory,

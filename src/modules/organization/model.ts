@@ -28,7 +28,6 @@ const change = z.object({
   document: legalDocument.nullable().default(null),
   reason: optionalLine(500).default(null),
 });
-export type ChangeInput = z.infer<typeof change>;
 
 const unitNames = z.object({
   fullName: line(200),

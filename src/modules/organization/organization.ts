@@ -124,6 +124,22 @@ export type UnitChoices = {
   readonly siblings: readonly view.Choice[];
 };
 
+/** One line of the organisation chart. */
+export type ChartRow = {
+  readonly unitUid: string;
+  /** 1 for a root. */
+  readonly tier: number;
+  readonly fullName: string;
+  readonly parentName: string | null;
+  readonly abbreviation: string | null;
+  readonly qd20: string | null;
+  readonly qcvn102: string | null;
+  /** "Chủ tịch: Hoàng Thị Minh". */
+  readonly head: string | null;
+  readonly validFrom: LocalDate;
+  readonly lastDay: LocalDate | null;
+};
+
 /** Reads for the officers' pages, each asked of the policy. */
 export type OrganizationReads = {
   readUnit(actor: Actor, query: { uid: string; asOf: LocalDate }): Promise<UnitRecord>;
@@ -138,6 +154,8 @@ export type OrganizationReads = {
   findPersonName(actor: Actor, personUid: string): Promise<view.PersonSummary | null>;
   /** Personal data of an official; recorded in the audit trail with its purpose. */
   readPerson(actor: Actor, query: { personUid: string; purpose: string }): Promise<view.PersonRecord>;
+  /** The tree of a day as lines, for print. */
+  listChart(actor: Actor, asOf: LocalDate): Promise<readonly ChartRow[]>;
   /** The tree of a day as an XLSX workbook. */
   exportTree(actor: Actor, asOf: LocalDate): Promise<Uint8Array>;
 };

@@ -6,6 +6,7 @@ import { createDirectory } from './use-cases/directory.ts';
 import { createForestCache } from './use-cases/forest-cache.ts';
 import type { OrganizationDeps } from './use-cases/record-change.ts';
 import { createPeople } from './use-cases/people.ts';
+import { createPersonReads } from './use-cases/person-reads.ts';
 import { createRecords } from './use-cases/records.ts';
 import { createReorganisation } from './use-cases/reorganise.ts';
 import { createSigning } from './use-cases/signing.ts';
@@ -23,6 +24,7 @@ export function createOrganization(deps: OrganizationDeps): Organization {
     ...createSigning(deps),
     ...createAdminUnits(deps),
     ...createRecords(deps, forests),
+    ...createPersonReads(deps),
     ...createChoices(deps, forests),
     ...createUnitChanges(deps),
     ...createReorganisation(deps),

@@ -80,6 +80,8 @@ export type JournalEntry = {
   readonly changeUid: string;
   readonly kind: string;
   readonly subjectUid: string;
+  /** "Hoàng Thị Minh, Chủ tịch". */
+  readonly subjectName: string;
   readonly effectiveOn: LocalDate;
   readonly document: LegalDocument | null;
   readonly reason: string | null;

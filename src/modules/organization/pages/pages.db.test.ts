@@ -16,6 +16,7 @@ import { createOrganization, type Organization, type OrganizationTables } from '
 import { buildOrganization, type BuiltHolder } from '../testing.ts';
 import * as adminUnits from './admin-units.tsx';
 import * as change from './change.tsx';
+import * as chart from './chart.tsx';
 import * as nothingChosen from './nothing-chosen.tsx';
 import * as person from './person.tsx';
 import { tasks } from './tasks.ts';
@@ -105,7 +106,7 @@ function expectSound(html: string): void {
   expect(html).not.toMatch(/\sstyle=|<style|<script|\son[a-z]+=/);
   // A key without words is shown as the key itself.
   expect(html).not.toMatch(
-    />\s*(?:tree|action|tab|unitKind|level|positionKind|holdingKind|delegationKind|scheme|changeKind|info|staff|codes|authority|history|done|form|person|admin)\.\w+/,
+    />\s*(?:tree|action|tab|unitKind|level|positionKind|holdingKind|delegationKind|scheme|changeKind|info|staff|codes|authority|history|done|form|person|admin|chart)\.\w+/,
   );
 }
 
@@ -131,6 +132,17 @@ describe('the pages of the organisation', () => {
       expect(all(html, /(<h1>)/g)).toHaveLength(1);
     },
   );
+
+  it('tell whom each line of the history is about', async () => {
+    const html = await show(unit, { path: `${root}/${agency}?muc=lich-su`, params: { unitUid: agency } });
+    expect(html).toContain('Giao chức danh: Hoàng Thị Minh, Chủ tịch');
+  });
+
+  it('print the tree of a day with heads', async () => {
+    const html = await show(chart, { path: `${root}/in` });
+    expectSound(html);
+    expect(html).toContain('Chủ tịch: Hoàng Thị Minh');
+  });
 
   it('show signature blocks as on paper', async () => {
     const html = await show(unit, { path: `${root}/${agency}?muc=uy-quyen`, params: { unitUid: agency } });

@@ -8,6 +8,7 @@ export const organizationAdminPages: RouteConfigEntry[] = [
     route(':unitUid', `${folder}/unit.tsx`),
     route(':unitUid/:task', `${folder}/change.tsx`),
   ]),
+  route('can-bo/quan-tri/to-chuc/in', `${folder}/chart.tsx`),
   route('can-bo/quan-tri/can-bo/:personUid', `${folder}/person.tsx`),
   route('can-bo/don-vi-hanh-chinh', `${folder}/admin-units.tsx`),
 ];

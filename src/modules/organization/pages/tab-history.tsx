@@ -1,15 +1,8 @@
 import { formatDate } from '#platform/forms/dates.ts';
+import { formatDateTime } from '#platform/text/dates.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText, type Translate } from '#platform/web/text.tsx';
-import {
-  Chip,
-  ConfirmDialog,
-  DataTable,
-  describeMoment,
-  DialogTrigger,
-  EmptyState,
-  type Column,
-} from '#ui/officer/index.ts';
+import { Chip, ConfirmDialog, DataTable, DialogTrigger, EmptyState, type Column } from '#ui/officer/index.ts';
 import type { JournalEntry } from '../index.ts';
 import type { UnitData } from './load-unit.ts';
 
@@ -40,14 +33,14 @@ function columnsOf(t: Translate): Column<JournalEntry>[] {
       key: 'recorded',
       label: t('history.recorded'),
       nowrap: true,
-      cell: ({ recordedAt }) => describeMoment(Date.parse(recordedAt)),
+      cell: ({ recordedAt }) => formatDateTime(new Date(recordedAt)),
     },
     {
       key: 'what',
       label: t('history.what'),
-      cell: ({ kind, undone }) => (
+      cell: ({ kind, subjectName, undone }) => (
         <>
-          {t(`changeKind.${kind}`)} {undone && <Chip tone="wait">{t('history.undone')}</Chip>}
+          {t(`changeKind.${kind}`)}: {subjectName} {undone && <Chip tone="wait">{t('history.undone')}</Chip>}
         </>
       ),
     },
@@ -80,7 +73,7 @@ function UndoDialog({ entry }: { entry: JournalEntry }) {
   return (
     <ConfirmDialog
       id={undoDialogId(entry.changeUid)}
-      title={t('history.undoTitle', { what: t(`changeKind.${entry.kind}`) })}
+      title={t('history.undoTitle', { what: `${t(`changeKind.${entry.kind}`)}: ${entry.subjectName}` })}
       confirm={t('action.undo')}
       danger
       intent={{ name: 'intent', value: 'undo' }}

@@ -69,19 +69,19 @@ function Ends({ row: { position, holder }, data: { record, moment } }: { row: Ro
   const { today } = moment;
   const { title } = position;
   if (holder === null) {
-    const label = t('staff.closePosition', { title });
+    const label = t('staff.closePosition');
     return (
       <EndDialog
         intent="closePosition"
         uid={position.positionUid}
         label={label}
-        title={`${label}?`}
+        title={t('staff.closePositionTitle', { title })}
         text={t('staff.closePositionText', { title })}
         today={today}
       />
     );
   }
-  const label = t('staff.endHolding', { name: holder.personName });
+  const label = t('staff.endHolding');
   const text = t('staff.endHoldingText', { name: holder.personName, title });
   const substitution = record.substitutions.find(({ absentHoldingUid }) => absentHoldingUid === holder.holdingUid);
   const endSubstitution = t('staff.endSubstitution');
@@ -91,7 +91,7 @@ function Ends({ row: { position, holder }, data: { record, moment } }: { row: Ro
         intent="endHolding"
         uid={holder.holdingUid}
         label={label}
-        title={`${label}?`}
+        title={t('staff.endHoldingTitle', { name: holder.personName })}
         text={text}
         today={today}
       />

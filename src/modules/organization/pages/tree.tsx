@@ -81,6 +81,7 @@ function TreeHead({ moment, text, manageRoots, chosen }: Shown & { manageRoots: 
       <div className="hd">
         <Heading>{t('title')}</Heading>
         <span className="row">
+          <ActionLink small href={withDay(`${treeHref}/in`, moment)} label={t('action.print')} />
           <ActionLink
             small
             href={`/api/v1/organization/tree.xlsx?asOf=${moment.asOf}`}

@@ -1,18 +1,25 @@
 import { useText } from '#platform/web/text.tsx';
-import { ActionBar, ActionLink, Menu } from '#ui/officer/index.ts';
+import { ActionBar, ActionLink } from '#ui/officer/index.ts';
 import { treeHref, withDay } from './hrefs.ts';
 import type { UnitData } from './load-unit.ts';
 import type { Task } from './tasks.ts';
 
-/** What can be done with the unit, by what the officer may do: the frequent first, the rest in a menu. */
+/** What can be done with the unit, by what the officer may do: the frequent first. */
 export function UnitActions({ data: { record, moment, tab } }: { data: UnitData }) {
   const t = useText('organization');
   const { unit, abilities } = record;
   const href = (task: Task) => withDay(`${treeHref}/${unit.uid}/${task}`, moment);
-  if (!abilities.manageUnits && !abilities.manageStaff) return null;
+  const useful = {
+    info: abilities.manageUnits,
+    codes: abilities.manageUnits,
+    staff: abilities.manageStaff,
+    authority: abilities.manageStaff,
+    history: false,
+  };
+  if (!useful[tab]) return null;
   return (
     <ActionBar>
-      {abilities.manageStaff && tab === 'staff' && (
+      {tab === 'staff' && (
         <>
           <ActionLink href={href('giao-chuc-danh')} label={t('action.assign')} shortcut="g" look="main" />
           <ActionLink href={href('chuc-danh')} label={t('action.position')} shortcut="c" />
@@ -20,23 +27,19 @@ export function UnitActions({ data: { record, moment, tab } }: { data: UnitData 
           <ActionLink href={href('lam-thay')} label={t('action.substitute')} />
         </>
       )}
-      {abilities.manageStaff && tab === 'authority' && (
+      {tab === 'authority' && (
         <ActionLink href={href('uy-quyen')} label={t('action.delegate')} shortcut="g" look="main" />
       )}
-      {abilities.manageUnits && tab === 'codes' && (
-        <ActionLink href={href('ma-dinh-danh')} label={t('action.code')} shortcut="m" look="main" />
-      )}
-      {abilities.manageUnits && tab === 'info' && (
+      {tab === 'codes' && <ActionLink href={href('ma-dinh-danh')} label={t('action.code')} shortcut="m" look="main" />}
+      {tab === 'info' && (
         <>
           <ActionLink href={href('them')} label={t('action.add')} shortcut="t" look="main" />
           <ActionLink href={href('doi-ten')} label={t('action.rename')} shortcut="d" />
-          <Menu summary={t('action.more')}>
-            <ActionLink href={href('dinh-chinh')} label={t('action.correct')} />
-            <ActionLink href={href('chuyen')} label={t('action.move')} />
-            <ActionLink href={href('sap-nhap')} label={t('action.merge')} />
-            <ActionLink href={href('chia-tach')} label={t('action.split')} />
-            <ActionLink href={href('giai-the')} label={t('action.close')} />
-          </Menu>
+          <ActionLink href={href('chuyen')} label={t('action.move')} />
+          <ActionLink href={href('sap-nhap')} label={t('action.merge')} />
+          <ActionLink href={href('chia-tach')} label={t('action.split')} />
+          <ActionLink href={href('dinh-chinh')} label={t('action.correct')} />
+          <ActionLink href={href('giai-the')} label={t('action.close')} />
         </>
       )}
     </ActionBar>

@@ -72,6 +72,19 @@ function found(q: Queries) {
     .select(['uid', 'kind', 'subject_uid as subjectUid', 'effective_on as effectiveOn', 'actor_id as actorId']);
 }
 
+/** What a change is about, as people call it: the last that was recorded of it, even if it was taken back since. */
+const subjectName = sql`coalesce(
+  (select v.full_name from organization.unit_version v where v.unit_uid = c.subject_uid order by v.row_id desc limit 1),
+  (select k.code from organization.unit_code k where k.uid = c.subject_uid order by k.row_id desc limit 1),
+  (select p.title from organization.position p where p.uid = c.subject_uid order by p.row_id desc limit 1),
+  (select n.full_name || ', ' || p.title from organization.holding h
+    join organization.person n on n.uid = h.person_uid join organization.position p on p.uid = h.position_uid
+    where h.uid = c.subject_uid order by n.row_id desc, p.row_id desc limit 1),
+  (select p.title from organization.delegation d join organization.position p on p.uid = d.delegate_position_uid
+    where d.uid = c.subject_uid order by p.row_id desc limit 1),
+  (select n.full_name from organization.substitution s join organization.holding h on h.uid = s.substitute_holding_uid
+    join organization.person n on n.uid = h.person_uid where s.uid = c.subject_uid order by n.row_id desc limit 1))`;
+
 /** The journal of a unit: changes of the unit itself, its positions, holdings, codes and delegations; newest first. */
 export async function listJournal(q: Queries, unitUid: string, limit: number): Promise<JournalEntry[]> {
   const { rows } = await sql<JournalEntry & { recordedAt: string }>`
@@ -87,8 +100,9 @@ export async function listJournal(q: Queries, unitUid: string, limit: number): P
       union select recorded_by from organization.delegation where grantor_position_uid in (select uid from positions)
         or delegate_position_uid in (select uid from positions)
       union select recorded_by from organization.substitution where absent_holding_uid in (select uid from holdings))
-    select c.uid as "changeUid", c.kind, c.subject_uid as "subjectUid", c.effective_on as "effectiveOn", c.document, c.reason,
-      c.actor_name as "actorName", to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "recordedAt",
+    select c.uid as "changeUid", c.kind, c.subject_uid as "subjectUid", coalesce(${subjectName}, '') as "subjectName",
+      c.effective_on as "effectiveOn", c.document, c.reason, c.actor_name as "actorName",
+      to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "recordedAt",
       exists (select from organization.change u where u.undoes = c.uid) as undone
     from organization.change c
     where c.subject_uid = ${unitUid} or c.uid in (select uid from touched) or c.undoes in (select uid from touched)

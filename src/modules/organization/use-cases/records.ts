@@ -1,7 +1,6 @@
 import { permit } from '#platform/access/decide.ts';
 import type { Actor } from '#platform/access/actor.ts';
 import { notFound } from '#platform/errors/app-error.ts';
-import { foldWords } from '#platform/text/fold.ts';
 import type { OrganizationReads, UnitRecord } from '../organization.ts';
 import { abilities, decide } from '../policy.ts';
 import { findAdminUnit } from '../store/admin-units.ts';
@@ -12,14 +11,13 @@ import * as staff from '../store/staff.ts';
 import { listSuccessions, loadTimeline } from '../store/units.ts';
 import { ancestorsIn, type Unit } from '../unit-tree.ts';
 import { isUid } from './directory.ts';
-import { exportTree } from './export-tree.ts';
+import { exportTree, listChart } from './export-tree.ts';
 import type { ForestCache } from './forest-cache.ts';
 import type { OrganizationDeps } from './record-change.ts';
 
 const journalLimit = 100;
-const searchLimit = 20;
 
-type Records = Omit<OrganizationReads, 'readChoices' | 'searchUnits'>;
+type Records = Pick<OrganizationReads, 'generalAbilities' | 'readUnit' | 'listChart' | 'exportTree'>;
 
 /** What the officers' pages show. */
 export function createRecords(deps: OrganizationDeps, forests: ForestCache): Records {
@@ -34,30 +32,9 @@ export function createRecords(deps: OrganizationDeps, forests: ForestCache): Rec
       return { unit, ancestors: ancestorsIn(forest, uid), ...(await contentsOf(deps, unit, asOf)), abilities: allowed };
     },
 
-    async searchPersons(actor, text) {
-      mayRead(actor, 'person');
-      const words = foldWords(text.slice(0, 100));
-      return words.length === 0 ? [] : staff.searchPersons(deps.db.q, words, searchLimit);
-    },
-
-    async findPersonName(actor, personUid) {
-      mayRead(actor, personUid);
-      const person = isUid(personUid) ? await staff.findPerson(deps.db.q, personUid) : undefined;
-      return person === undefined ? null : { personUid, fullName: person.fullName };
-    },
-
-    async readPerson(actor, { personUid, purpose }) {
-      const person = isUid(personUid) ? await staff.findPerson(deps.db.q, personUid) : undefined;
-      const unitUids = person === undefined ? [] : await staff.listUnitsOfPerson(deps.db.q, personUid);
-      const subject = { kind: 'organization', id: personUid };
-      permit(decide(actor, 'organization.read_staff_private', { unitUids }), {
-        actor,
-        action: 'organization.read_staff_private',
-        subject,
-      });
-      if (person === undefined) throw notFound('organization.not_found');
-      await deps.audit.record({ actor, action: 'organization.person_read', subject, purpose });
-      return person;
+    async listChart(actor, asOf) {
+      mayRead(actor, 'tree');
+      return listChart(deps, await forests.load(deps.db.q, asOf));
     },
 
     async exportTree(actor, asOf) {

@@ -46,11 +46,11 @@ const acts = [
   'enableAccount',
 ] as const satisfies readonly (keyof Identity)[];
 
-export async function action({ context, request, params }: ActionFunctionArgs) {
+export async function action({ context, request, url, params }: ActionFunctionArgs) {
   const page = pageContext(context);
   const form = await formOf(request);
   const act = acts.find((known) => known === textOf(form, 'intent'));
-  if (!act) return redirect(new URL(request.url).pathname);
+  if (!act) return redirect(url.pathname);
   const change = { ...fieldsOf(form), accountUid: params['uid'] };
   const done = await attempt(async (): Promise<TemporaryPassword | null> => {
     const answer: unknown = await identityOf(page)[act](page.actor, change);

@@ -19,10 +19,10 @@ import { identityOf } from '../parts/visit.ts';
 
 const pageSize = 50;
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
-  const search = new URL(request.url).searchParams;
+  const search = url.searchParams;
   const query = {
     text: search.get('q') ?? '',
     status: search.get('trang-thai') ?? '',

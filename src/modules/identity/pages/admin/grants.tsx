@@ -17,10 +17,10 @@ import { identityOf } from '../parts/visit.ts';
 
 const pageSize = 50;
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
-  const search = new URL(request.url).searchParams;
+  const search = url.searchParams;
   const query = {
     roleKey: search.get('vai-tro') ?? '',
     all: search.get('ca-da-thu-hoi') ?? '',
@@ -36,11 +36,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ context, request }: ActionFunctionArgs) {
+export async function action({ context, request, url }: ActionFunctionArgs) {
   const page = pageContext(context);
   const fields = fieldsOf(await formOf(request));
   const ended = await attempt(() => identityOf(page).endGrant(page.actor, fields));
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = url;
   return ended.ok ? redirect(`${pathname}${search}`) : data({ problem: ended.problem }, { status: 422 });
 }
 

@@ -9,10 +9,10 @@ import { TemporaryPasswordNotice } from '../parts/temporary-password.tsx';
 import { unitOptions } from '../parts/unit-options.ts';
 import { identityOf } from '../parts/visit.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
-  const sought = new URL(request.url).searchParams.get('q') ?? '';
+  const sought = url.searchParams.get('q') ?? '';
   const [persons, units] = await Promise.all([
     identity.searchStaff(page.actor, sought),
     identity.listUnits(page.actor, 'identity.manage_accounts'),

@@ -15,11 +15,11 @@ import { errorFor, ProblemSummary, type Problem } from '../parts/problems.tsx';
 import { unitOptions } from '../parts/unit-options.ts';
 import { identityOf } from '../parts/visit.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const { actor } = page;
-  const search = new URL(request.url).searchParams;
+  const search = url.searchParams;
   const positionUnitUid = search.get('don-vi') ?? '';
   const [roles, units, accounts, positions] = await Promise.all([
     identity.listRoles(actor),

@@ -6,11 +6,11 @@ import { LinkButton, Matter } from '#ui/citizen/index.ts';
 import { identityOf, tokensOf, visitorOf } from '../parts/visit.ts';
 
 /** Where the e-ID sends the browser back to. */
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, request, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const tokens = tokensOf(identity, request);
-  const query = new URL(request.url).search;
+  const query = url.search;
   page.cookies.push(identity.cookies.flow.clear());
   const entered = await attempt(() =>
     identity.finishEidSignIn({

@@ -14,12 +14,12 @@ import { Button, Details, Matter, PostForm } from '#ui/citizen/index.ts';
 import { ProblemSummary } from '../parts/problems.tsx';
 import { identityOf, wantedPage } from '../parts/visit.ts';
 
-export function loader({ context, request }: LoaderFunctionArgs) {
+export function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   if (page.actor.kind === 'citizen') throw redirect('/tai-khoan');
   return {
     providers: identityOf(page).eidProviders,
-    returnTo: wantedPage(request),
+    returnTo: wantedPage(url),
     officer: page.actor.kind === 'officer',
   };
 }

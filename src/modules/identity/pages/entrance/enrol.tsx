@@ -4,6 +4,7 @@ import {
   useActionData,
   useLoaderData,
   type ActionFunctionArgs,
+  type LinksFunction,
   type LoaderFunctionArgs,
 } from 'react-router';
 import { attempt, formOf, textOf } from '#platform/web/forms.ts';
@@ -13,6 +14,9 @@ import { Matter } from '#ui/citizen/index.ts';
 import { EnrolmentForms, enrolFrom, RecoveryCodes } from '../parts/enrolment.tsx';
 import { ProblemSummary } from '../parts/problems.tsx';
 import { goOn, identityOf, tokensOf, visitorOf } from '../parts/visit.ts';
+import stylesheet from '../identity.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export const handle = { hydrate: true };
 

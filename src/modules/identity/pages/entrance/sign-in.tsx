@@ -14,11 +14,11 @@ import { Button, Details, Matter, PostForm, TextInput } from '#ui/citizen/index.
 import { errorFor, ProblemSummary } from '../parts/problems.tsx';
 import { goOn, identityOf, tokensOf, visitorOf, wantedPage } from '../parts/visit.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, request, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   if (page.actor.kind === 'officer') throw redirect('/can-bo');
-  const returnTo = wantedPage(request);
+  const returnTo = wantedPage(url);
   const glance = await identity.glanceAtSession(tokensOf(identity, request).session);
   if (glance?.state === 'locked')
     throw redirect(`/can-bo/mo-khoa?${new URLSearchParams({ tiep: returnTo ?? '' }).toString()}`);

@@ -14,16 +14,16 @@ import { Button, Matter, PostForm, TextInput } from '#ui/citizen/index.ts';
 import { ProblemSummary } from '../parts/problems.tsx';
 import { identityOf, tokensOf, visitorOf, wantedPage } from '../parts/visit.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, request, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const glance = await identity.glanceAtSession(tokensOf(identity, request).session);
-  if (glance?.state === 'active') throw redirect(identity.safeOfficerPage(wantedPage(request)));
+  if (glance?.state === 'active') throw redirect(identity.safeOfficerPage(wantedPage(url)));
   if (glance?.state !== 'locked') throw redirect('/can-bo/dang-nhap');
   return { name: glance.name };
 }
 
-export async function action({ context, request }: ActionFunctionArgs) {
+export async function action({ context, request, url }: ActionFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const token = tokensOf(identity, request).session;
@@ -31,7 +31,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const unlocked = await attempt(() => identity.unlockSession({ token, password, visitor: visitorOf(page, request) }));
   if (!unlocked.ok) return data({ problem: unlocked.problem }, { status: 422 });
   page.cookies.push(identity.cookies.session.write(unlocked.value));
-  return redirect(identity.safeOfficerPage(wantedPage(request)));
+  return redirect(identity.safeOfficerPage(wantedPage(url)));
 }
 
 export default function Unlock() {

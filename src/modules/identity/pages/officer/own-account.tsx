@@ -1,4 +1,11 @@
-import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { formatDateTime } from '#platform/text/dates.ts';
 import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
@@ -11,6 +18,9 @@ import { ProblemSummary } from '../parts/problems.tsx';
 import { SessionList } from '../parts/session-list.tsx';
 import { stepUpFirst } from '../parts/step-up-first.ts';
 import { identityOf } from '../parts/visit.ts';
+import stylesheet from '../identity.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const page = pageContext(context);
@@ -22,12 +32,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 const needsStepUp = new Set(['remove-totp', 'remove-passkey', 'new-codes']);
 
-export async function action({ context, request }: ActionFunctionArgs) {
+export async function action({ context, request, url }: ActionFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const form = await formOf(request);
   const intent = textOf(form, 'intent');
-  const detour = needsStepUp.has(intent) ? await stepUpFirst(page, request, form) : null;
+  const detour = needsStepUp.has(intent) ? await stepUpFirst(page, url, form) : null;
   if (detour) return detour;
   const done = await attempt(async () => {
     if (intent === 'end') await identity.revokeOwnSession(page.actor, textOf(form, 'sessionUid'));

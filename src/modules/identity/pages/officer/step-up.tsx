@@ -14,29 +14,29 @@ import { ProblemSummary } from '../parts/problems.tsx';
 import { ProofForms, proofOf } from '../parts/proof-forms.tsx';
 import { identityOf, visitorOf, wantedPage } from '../parts/visit.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
-  const heldUid = new URL(request.url).searchParams.get('giu');
+  const heldUid = url.searchParams.get('giu');
   const held = heldUid === null ? null : await identity.heldForm(page.actor, heldUid);
   const factors = await identity.listOwnFactors(page.actor);
   return {
     held,
     factors,
     fresh: identity.isSteppedUp(page.actor),
-    returnTo: identity.safeOfficerPage(wantedPage(request)),
+    returnTo: identity.safeOfficerPage(wantedPage(url)),
   };
 }
 
-export async function action({ context, request }: ActionFunctionArgs) {
+export async function action({ context, request, url }: ActionFunctionArgs) {
   const page = pageContext(context);
   const identity = identityOf(page);
   const proof = proofOf(await formOf(request));
   const shown = await attempt(() => identity.stepUp(page.actor, { proof, visitor: visitorOf(page, request) }));
   if (!shown.ok) return data({ problem: shown.problem }, { status: 422 });
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { pathname, search, searchParams } = url;
   // With a held form this page comes back and offers to send it; without one the officer goes straight back.
-  return redirect(searchParams.has('giu') ? `${pathname}${search}` : identity.safeOfficerPage(wantedPage(request)));
+  return redirect(searchParams.has('giu') ? `${pathname}${search}` : identity.safeOfficerPage(wantedPage(url)));
 }
 
 export default function StepUp() {

@@ -17,13 +17,15 @@ export function EnrolmentForms({ secret, uri }: { secret: string; uri: string })
       <h2>{t('enrol.application')}</h2>
       <ol>
         <li>{t('enrol.install')}</li>
-        <li>
-          {t('enrol.scan')}
-          <QrImage text={uri} label={t('enrol.qr')} />
-          {t('enrol.orType')} <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-        </li>
+        <li>{t('enrol.scan')}</li>
         <li>{t('enrol.typeCode')}</li>
       </ol>
+      <div className="enrolment-code">
+        <QrImage text={uri} label={t('enrol.qr')} />
+        <p>
+          {t('enrol.orType')} <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        </p>
+      </div>
       <form method="post">
         <RequestIdField />
         <TextInput
@@ -62,7 +64,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       <Notice tone="due" title={t('recovery.title')}>
         <p>{t('recovery.text')}</p>
       </Notice>
-      <ol className="codes">
+      <ol className="recovery-codes">
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>

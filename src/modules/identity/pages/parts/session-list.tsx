@@ -19,7 +19,7 @@ export function SessionList({ sessions }: { sessions: readonly OwnSession[] }) {
               <b>{session.device}</b> {session.current && <Chip tone="done">{t('sessions.current')}</Chip>}
               <br />
               {t('sessions.line', {
-                address: session.address,
+                address: session.address === 'unknown' ? t('sessions.addressUnknown') : session.address,
                 since: formatDateTime(new Date(session.createdAt)),
                 seen: formatDateTime(new Date(session.lastSeenAt)),
               })}{' '}

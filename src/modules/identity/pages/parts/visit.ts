@@ -41,6 +41,6 @@ export function goOn(page: PageContext, progress: SignInProgress): Response {
 }
 
 /** The page to come back to, from the address; judged by the service before it is used. */
-export function wantedPage(request: Request): string | null {
-  return new URL(request.url).searchParams.get('tiep');
+export function wantedPage(url: URL): string | null {
+  return url.searchParams.get('tiep');
 }

@@ -7,7 +7,8 @@ const draftPrefix = 'dinh:draft:';
 const draftLife = 24 * 60 * 60 * 1000;
 const sendAgainAfter = 15_000;
 
-type Draft = { readonly at: number; readonly values: readonly (readonly [string, string])[] };
+/** `base` is what the server had put into the form when the typing began. */
+type Draft = { readonly at: number; readonly base: string; readonly values: readonly (readonly [string, string])[] };
 
 function start(): void {
   dropOldDrafts();
@@ -33,7 +34,7 @@ function sendOnce(form: HTMLFormElement): void {
   let sentAt = 0;
   form.addEventListener('submit', (event) => {
     // A lost answer must not lock the form for ever: the request id makes a late second press harmless.
-    if (event.timeStamp - sentAt < sendAgainAfter && sentAt > 0) return event.preventDefault();
+    if (event.timeStamp - sentAt < sendAgainAfter && sentAt > 0) return void event.preventDefault();
     sentAt = event.timeStamp;
     form.setAttribute('aria-busy', 'true');
   });
@@ -45,14 +46,14 @@ function sendOnce(form: HTMLFormElement): void {
 }
 
 function keepDraft(form: HTMLFormElement, key: string): void {
-  const before = fingerprint(form);
+  const base = fingerprint(form);
   const draft = readDraft(key);
-  // What the server already put into the page is newer than what lies in the browser.
-  if (draft && isUntouched(form) && restore(form, draft)) offerForget(form, key, before);
+  // When the server shows something else than then, it knows more than the browser: a saved draft, an error page.
+  if (draft?.base === base && restore(form, draft)) offerForget(form, key, base);
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => store(key, { at: Date.now(), values: valuesOf(form) }), 600);
+    timer = setTimeout(() => store(key, { at: now(), base, values: valuesOf(form) }), 600);
   });
 }
 
@@ -82,10 +83,6 @@ function fingerprint(form: HTMLFormElement): string {
   return JSON.stringify(valuesOf(form));
 }
 
-function isUntouched(form: HTMLFormElement): boolean {
-  return form.ownerDocument.querySelector('.errors') === null && valuesOf(form).every(([, value]) => value === '');
-}
-
 function restore(form: HTMLFormElement, draft: Draft): boolean {
   const left = [...draft.values];
   for (const control of [...form.elements].filter(savable)) {
@@ -100,7 +97,7 @@ function restore(form: HTMLFormElement, draft: Draft): boolean {
   return left.length < draft.values.length;
 }
 
-function offerForget(form: HTMLFormElement, key: string, before: string): void {
+function offerForget(form: HTMLFormElement, key: string, base: string): void {
   const line = document.createElement('p');
   line.className = 'notice';
   line.setAttribute('role', 'status');
@@ -114,7 +111,7 @@ function offerForget(form: HTMLFormElement, key: string, before: string): void {
     line.remove();
   });
   line.append(`${form.dataset.draftRestored ?? ''} `, button);
-  if (fingerprint(form) !== before) form.before(line);
+  if (fingerprint(form) !== base) form.before(line);
 }
 
 function offerCopy(button: HTMLButtonElement): void {
@@ -150,10 +147,15 @@ function checkFiles(input: HTMLInputElement): void {
   input.value = '';
 }
 
+function now(): number {
+  // eslint-disable-next-line no-restricted-syntax -- the age of a draft in this browser; it never reaches the server
+  return Date.now();
+}
+
 function readDraft(key: string): Draft | null {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Draft | null;
-    return draft && Array.isArray(draft.values) && Date.now() - draft.at < draftLife ? draft : null;
+    return draft && Array.isArray(draft.values) && now() - draft.at < draftLife ? draft : null;
   } catch {
     return null;
   }

@@ -14,7 +14,7 @@ function withField(key: string, field: Json): Json {
   };
   if (!(key in sample.properties)) sample['x-dinh'].steps.at(-1)?.fields.push(key);
   sample.properties[key] = field;
-  return sample as unknown as Json;
+  return sample;
 }
 
 const codesOf = (input: unknown): readonly string[] =>

@@ -23,27 +23,20 @@ export function isIsoDate(text: string): boolean {
 }
 
 /**
- * Reads a date as people type it: `27/3/1990`, `27-03-1990`, `27.3.90`, `27031990`, or ISO. Day first, as everywhere
- * in Viet Nam; two digits of a year mean the hundred years that end ten years after `thisYear`. Null when unreadable.
+ * Reads a date as people type it: `27/3/1990`, `27-03-1990`, `27.3.1990`, `27031990`, or ISO. Day first, as everywhere
+ * in Viet Nam. Null when unreadable; two digits of a year are, for nobody knows which century a register means.
  */
-export function parseTypedDate(text: string, thisYear: number): string | null {
+export function parseTypedDate(text: string): string | null {
   const typed = text.trim();
   if (isIsoDate(typed)) return typed;
-  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$/.exec(typed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
+  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
   if (!match) return null;
-  return isoDate({ day: Number(match[1]), month: Number(match[2]), year: fullYear(match[3] ?? '', thisYear) });
+  return isoDate({ day: Number(match[1]), month: Number(match[2]), year: Number(match[3]) });
 }
 
 /** `27/03/1990` for `1990-03-27`, `03/1990` for `1990-03`, `1990` for `1990`; other text unchanged. */
 export function formatDate(iso: string): string {
   return /^\d{4}(-\d{2}){0,2}$/.test(iso) ? iso.split('-').reverse().join('/') : iso;
-}
-
-function fullYear(digits: string, thisYear: number): number {
-  if (digits.length === 4) return Number(digits);
-  const end = thisYear + 10;
-  const year = end - (end % 100) + Number(digits);
-  return year > end ? year - 100 : year;
 }
 
 function pad(value: number, length: number): string {

@@ -25,8 +25,8 @@ function fieldEntries(field: Field, { values, path }: Part): [string, string][] 
   if (field.type === 'object') return objectEntries(field, groupKeys(field), { values, path });
   if (field.type === 'array') return listEntries(field, { values, path });
   if (field.type === 'boolean') return values === true ? [[name, 'true']] : [];
-  if (kindOf(field) === 'date') return dateEntries(name, String(values));
-  return [[name, field.type === 'string' ? String(values) : String(values).replace('.', ',')]];
+  if (kindOf(field) === 'date') return dateEntries(name, textOf(values));
+  return [[name, field.type === 'string' ? textOf(values) : textOf(values).replace('.', ',')]];
 }
 
 function listEntries(field: Field & { type: 'array' }, { values, path }: Part): [string, string][] {
@@ -43,4 +43,8 @@ function dateEntries(name: string, iso: string): [string, string][] {
     [`${name}.month`, month],
     [`${name}.year`, year],
   ];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

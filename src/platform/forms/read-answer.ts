@@ -32,7 +32,7 @@ function readBoolean(input: unknown): Reading<boolean> {
 function readString(field: StringField, input: unknown, context: ReadContext): Reading<string> {
   const kind = kindOf(field);
   if (kind === 'date') return readDate(field, input, context.today);
-  const single = kind === 'file' && Array.isArray(input) ? input.at(-1) : input;
+  const single = kind === 'file' && Array.isArray(input) ? (input as readonly unknown[]).at(-1) : input;
   if (single === undefined || single === '') return blank;
   if (typeof single !== 'string') return { faults: [fault('unreadable')] };
   if (kind === 'file') return isFileRef(single) ? { value: single } : { faults: [fault('file_gone')] };

@@ -10,6 +10,7 @@ import type { ValidateOptions, Verdict } from './validate.ts';
 
 const mostCompiled = 300;
 const compiled = new LRUCache<string, ValidateFunction>({ max: mostCompiled });
+const hashes = new WeakMap<FormDefinition, string>();
 const ajv = createAjv();
 
 function createAjv(): Ajv2020 {
@@ -24,7 +25,11 @@ function createAjv(): Ajv2020 {
 
 /** SHA-256 (hex) of a definition, the same whatever the order of its keys: the database keeps none. */
 export function hashDefinition(definition: FormDefinition): string {
-  return createHash('sha256').update(canonicalJson(definition)).digest('hex');
+  const before = hashes.get(definition);
+  if (before !== undefined) return before;
+  const hash = createHash('sha256').update(canonicalJson(definition)).digest('hex');
+  hashes.set(definition, hash);
+  return hash;
 }
 
 /** Judges stored values by the JSON Schema alone (Ajv, compiled once per definition). True when they fit. */
@@ -38,7 +43,7 @@ export function fitsSchema(definition: FormDefinition, values: unknown): boolean
     ajv.removeSchema($id);
     compiled.set(hash, judge);
   }
-  return judge(values) === true;
+  return judge(values);
 }
 
 /**
@@ -54,7 +59,7 @@ export function validateOnServer(definition: FormDefinition, input: unknown, opt
 
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   const sorted = entries
     .sort(([a], [b]) => (a < b ? -1 : 1))

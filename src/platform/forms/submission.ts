@@ -83,7 +83,9 @@ export function attachFile(definition: FormDefinition, raw: RawValues, path: str
   const field = parsed && fieldAt(definition, parsed);
   if (!parsed || !field) return raw;
   const single = kindOf(field) === 'file';
-  return replaceAt(raw, parsed, (old) => (single ? ref : [...(Array.isArray(old) ? old : []), ref])) as RawValues;
+  return replaceAt(raw, parsed, (old) =>
+    single ? ref : [...(Array.isArray(old) ? (old as readonly unknown[]) : []), ref],
+  ) as RawValues;
 }
 
 type Target = { readonly path: Path; readonly field: Field; readonly part: string | null };

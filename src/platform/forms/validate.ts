@@ -111,7 +111,7 @@ function readField(
   if (field.type === 'array' && field.items.type === 'object')
     return readRows(run, field, answer, { ...place, required });
   const reading = readAnswer(field, knownOr(run, field, answer), run.read);
-  if ('faults' in reading) return report(run, field, reading.faults, place);
+  if ('faults' in reading) return void report(run, field, reading.faults, place);
   const value = 'value' in reading ? reading.value : undefined;
   const empty = value === undefined || (field.type === 'boolean' && field.const === true && value === false);
   if (!empty) return value;
@@ -142,7 +142,7 @@ function readRows(run: Run, field: ListField, answer: unknown, place: Place & { 
   const { items } = field;
   if (items.type !== 'object') return undefined;
   const over = given.length - field.maxItems;
-  if (over > 0) return report(run, field, [fault('too_many_rows', { limit: field.maxItems, over })], place);
+  if (over > 0) return void report(run, field, [fault('too_many_rows', { limit: field.maxItems, over })], place);
   const plan: ObjectPlan = { schema: items, keys: groupKeys(items), judged: () => true };
   const filled = given.flatMap((row, index) => (isBlankRow(row) ? [] : [{ row, path: [...place.path, index] }]));
   const rows = filled.map(({ row, path }) =>

@@ -30,7 +30,8 @@ export function FileInput(props: FileInputProps) {
   const { accept, multiple = false, maxBytes, maxFiles, files = [], commandName = '_command', ...base } = props;
   const ids = fieldIds(base);
   const words = useWords();
-  const tooLarge = maxBytes && words.fileTooLarge.replace('{limit}', formatBytes(maxBytes, useLocale()));
+  const locale = useLocale();
+  const tooLarge = maxBytes && words.fileTooLarge.replace('{limit}', formatBytes(maxBytes, locale));
   return (
     <Field {...base}>
       {files.length > 0 && <KeptFiles name={base.name} files={files} commandName={commandName} />}

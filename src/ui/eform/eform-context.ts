@@ -3,7 +3,9 @@ import { describeProblem } from '#platform/forms/describe-problem.ts';
 import type { Problem } from '#platform/forms/problem.ts';
 import type { ErrorItem } from '../citizen/error-summary.tsx';
 import type { KeptFile } from '../citizen/file-input.tsx';
-import type { Option } from '../citizen/text-input.tsx';
+
+/** A code and its words, for fields that name a list of codes. */
+export type CodeOption = { readonly value: string; readonly label: string };
 
 /** What every part of a rendered form needs to know. */
 export type EFormContext = {
@@ -14,7 +16,7 @@ export type EFormContext = {
   readonly errors: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   readonly locale: string;
-  readonly codeLists: Readonly<Record<string, readonly Option[]>>;
+  readonly codeLists: Readonly<Record<string, readonly CodeOption[]>>;
   readonly files: Readonly<Record<string, Omit<KeptFile, 'ref'>>>;
   readonly known: Readonly<Record<string, unknown>>;
   /** Values as judged, for what is computed. */
@@ -26,13 +28,16 @@ export function errorsByField(problems: readonly Problem[], locale: string): Rea
   const errors = new Map<string, string>();
   for (const problem of problems) {
     if (problem.unasked) continue;
-    // Beside the field its row is plain to see.
-    const { where: _, ...params } = problem.params;
-    const sentence = describeProblem({ code: problem.code, params }, locale);
+    const sentence = describeProblem({ code: problem.code, params: withoutRow(problem.params) }, locale);
     const before = errors.get(problem.path);
     errors.set(problem.path, before ? `${before} ${sentence}` : sentence);
   }
   return errors;
+}
+
+// Beside the field its row is plain to see.
+function withoutRow(params: Problem['params']): Problem['params'] {
+  return Object.fromEntries(Object.entries(params).filter(([key]) => key !== 'where'));
 }
 
 /** The lines of the error summary; a wrong box of a date is linked itself. */

@@ -9,8 +9,7 @@ import type { DateParts } from '../citizen/date-input.tsx';
 import { Details } from '../citizen/matter.tsx';
 import { FileInput } from '../citizen/file-input.tsx';
 import { Select, TextArea, TextInput } from '../citizen/text-input.tsx';
-import type { Option } from '../citizen/text-input.tsx';
-import type { EFormContext } from './eform-context.ts';
+import type { CodeOption, EFormContext } from './eform-context.ts';
 
 export type EFormFieldProps = {
   readonly name: string;
@@ -59,7 +58,10 @@ function Control({ field, value, name, context, base }: EFormFieldProps & { base
     case 'file':
     case 'files':
       return <FileControl field={field} value={value} base={base} context={context} />;
-    default:
+    case 'text':
+    case 'number':
+    case 'rows':
+    case 'group':
       return <TypedControl field={field as StringField | NumberField} value={value} base={base} />;
   }
 }
@@ -147,14 +149,14 @@ export function answerText(
   const kind = kindOf(field);
   if (kind === 'boolean')
     return value === true ? (context.locale === 'en' ? 'Yes' : 'Có') : context.locale === 'en' ? 'No' : 'Không';
-  if (kind === 'date') return formatDate(String(value));
+  if (kind === 'date') return formatDate(textOf(value));
   if (kind === 'choice' || kind === 'choices') return chosenTitles(field, value, context);
   if (kind === 'file' || kind === 'files')
     return listOf(value)
       .map((ref) => context.files[ref]?.name ?? ref)
       .join('\n');
   if (kind === 'number') return numberText(Number(value), layoutOf(field).unit);
-  return field.type === 'string' && field.format === 'phone' ? formatPhone(String(value)) : String(value);
+  return field.type === 'string' && field.format === 'phone' ? formatPhone(textOf(value)) : textOf(value);
 }
 
 function chosenTitles(field: Field, value: unknown, context: Pick<EFormContext, 'locale' | 'codeLists'>): string {
@@ -170,7 +172,10 @@ function numberText(value: number, unit: string | undefined): string {
   return unit ? `${text} ${unit}` : text;
 }
 
-function choicesOf(field: Field, { locale, codeLists }: Pick<EFormContext, 'locale' | 'codeLists'>): readonly Option[] {
+function choicesOf(
+  field: Field,
+  { locale, codeLists }: Pick<EFormContext, 'locale' | 'codeLists'>,
+): readonly CodeOption[] {
   const list = layoutOf(field).codeList;
   if (list !== undefined) return Object.hasOwn(codeLists, list) ? (codeLists[list] ?? []) : [];
   const source = field.type === 'array' ? field.items : field;

@@ -6,9 +6,9 @@ import type { FormValues } from '#platform/forms/validate.ts';
 import { SummaryList } from '../citizen/summary-list.tsx';
 import type { SummaryRow } from '../citizen/summary-list.tsx';
 import type { KeptFile } from '../citizen/file-input.tsx';
-import type { Option } from '../citizen/text-input.tsx';
 import { fieldId } from '../field-id.ts';
 import { KeyValue } from '../officer/state.tsx';
+import type { CodeOption } from './eform-context.ts';
 import { answerText } from './eform-field.tsx';
 
 export type AnswerLine = {
@@ -29,7 +29,7 @@ export type AnswersOf = {
   readonly values: FormValues;
   readonly visible: ReadonlySet<string>;
   readonly locale?: string | undefined;
-  readonly codeLists?: Readonly<Record<string, readonly Option[]>> | undefined;
+  readonly codeLists?: Readonly<Record<string, readonly CodeOption[]>> | undefined;
   readonly files?: Readonly<Record<string, Omit<KeptFile, 'ref'>>> | undefined;
 };
 

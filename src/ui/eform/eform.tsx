@@ -10,10 +10,9 @@ import { ErrorSummary } from '../citizen/error-summary.tsx';
 import { Notice } from '../citizen/feedback.tsx';
 import type { KeptFile } from '../citizen/file-input.tsx';
 import { PostForm } from '../citizen/post-form.tsx';
-import type { Option } from '../citizen/text-input.tsx';
 import { words } from '../words.ts';
 import { errorsByField, summaryItems } from './eform-context.ts';
-import type { EFormContext } from './eform-context.ts';
+import type { CodeOption, EFormContext } from './eform-context.ts';
 import { EFormParts } from './eform-parts.tsx';
 
 export type EFormProps = {
@@ -27,7 +26,7 @@ export type EFormProps = {
   readonly problems?: readonly Problem[] | undefined;
   readonly today: ValidateOptions['today'];
   readonly locale?: string | undefined;
-  readonly codeLists?: Readonly<Record<string, readonly Option[]>> | undefined;
+  readonly codeLists?: Readonly<Record<string, readonly CodeOption[]>> | undefined;
   /** Names and sizes of the files that references in the values stand for. */
   readonly files?: Readonly<Record<string, Omit<KeptFile, 'ref'>>> | undefined;
   readonly known?: ValidateOptions['known'];

@@ -1,2 +1,3 @@
+export type { CodeOption } from './eform-context.ts';
 export * from './eform.tsx';
 export * from './eform-summary.tsx';

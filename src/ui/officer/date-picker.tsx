@@ -19,7 +19,7 @@ export type DatePickerProps = {
 };
 
 /**
- * A date typed as dd/MM/yyyy (also 27031990, 27-3-90), ↑ ↓ change the day, a button opens the calendar.
+ * A date typed as dd/MM/yyyy (also 27031990, 27-3-1990), ↑ ↓ change the day, a button opens the calendar.
  * Always submits `YYYY-MM-DD`; before hydration it is the browser's own date field.
  */
 export function DatePicker(props: DatePickerProps) {
@@ -67,10 +67,10 @@ function TypedDate(props: DatePickerProps & { id: string; help: string | undefin
     setWrong(next === null && typed !== '');
     onChange?.(next);
   };
-  const read = () => settle(parseTypedDate(text, new Date().getFullYear()), text.trim());
+  const read = () => settle(parseTypedDate(text), text.trim());
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const current = parseTypedDate(text, new Date().getFullYear());
+    const current = parseTypedDate(text);
     if (!step || !current) return;
     event.preventDefault();
     settle(shiftDay(current, step), text);
@@ -91,7 +91,7 @@ function TypedDate(props: DatePickerProps & { id: string; help: string | undefin
       />
       <CalendarButton {...props} iso={iso} choose={(next) => settle(next, next)} />
       {/* What cannot be read is submitted as typed: the server says what is wrong instead of losing it. */}
-      <input type="hidden" name={name} value={parseTypedDate(text, new Date().getFullYear()) ?? text} />
+      <input type="hidden" name={name} value={parseTypedDate(text) ?? text} />
       {wrong && <span className="err">{words.dateWrong}</span>}
     </div>
   );
@@ -119,7 +119,7 @@ function CalendarButton({ label, min, max, iso, choose }: CalendarProps) {
         aria-hidden="true"
         min={min}
         max={max}
-        value={parseTypedDate(iso, 2000) ?? ''}
+        value={parseTypedDate(iso) ?? ''}
         onChange={(event) => event.target.value && choose(event.target.value)}
       />
     </span>

@@ -17,7 +17,7 @@ export function keyName(press: KeyPress): ShortcutKey | null {
 
 /** True for keys that a person may type by accident: one character without Ctrl (WCAG 2.2, 2.1.4). */
 export function isCharacterKey(key: ShortcutKey): boolean {
-  return [...key].length === 1;
+  return Array.from(key).length === 1;
 }
 
 /** How a key is shown: `ctrl+k` → `Ctrl K`, `t` → `T`. */

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { displayKey, isCharacterKey, isTyping, keyName } from './shortcut-keys.ts';
 import type { ShortcutKey } from './shortcut-keys.ts';
@@ -92,21 +92,36 @@ function useKeyListener(entries: ReadonlyMap<symbol, Entry>, lettersOn: boolean)
   }, [entries, lettersOn]);
 }
 
+const switchChanged = 'dinh:letter-keys-changed';
+
+/** A switch kept in this browser; on until somebody turns it off. */
 function useStoredSwitch(key: string): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(true);
-  useEffect(() => setOn(readSwitch(key)), [key]);
+  const on = useSyncExternalStore(
+    watchSwitch,
+    () => readSwitch(key),
+    () => true,
+  );
   const store = useCallback(
     (next: boolean) => {
-      setOn(next);
       try {
         localStorage.setItem(key, next ? 'on' : 'off');
       } catch {
-        // Storage may be forbidden by the browser: the switch then lasts for this page only.
+        // Storage may be forbidden by the browser: then the keys stay on.
       }
+      dispatchEvent(new Event(switchChanged));
     },
     [key],
   );
   return [on, store];
+}
+
+function watchSwitch(changed: () => void): () => void {
+  addEventListener(switchChanged, changed);
+  addEventListener('storage', changed);
+  return () => {
+    removeEventListener(switchChanged, changed);
+    removeEventListener('storage', changed);
+  };
 }
 
 function readSwitch(key: string): boolean {

@@ -3,30 +3,31 @@ import type { Command } from './command-palette.tsx';
 
 export type CommandSearch = { readonly items: readonly Command[]; readonly state: 'ready' | 'searching' | 'failed' };
 
-const nothing: CommandSearch = { items: [], state: 'ready' };
+type Answered = CommandSearch & { readonly query: string };
+
+const nothing: Answered = { items: [], state: 'ready', query: '' };
 const pause = 180;
+const shortest = 2;
 
 /** Asks the server for matters while the officer types; an older answer never replaces a newer one. */
 export function useCommandSearch(url: string | undefined, query: string): CommandSearch {
-  const [search, setSearch] = useState<CommandSearch>(nothing);
+  const [answered, setAnswered] = useState(nothing);
+  const sought = url && query.trim().length >= shortest ? query : '';
   useEffect(() => {
-    if (!url || query.trim().length < 2) {
-      setSearch(nothing);
-      return undefined;
-    }
+    if (!url || sought === '') return undefined;
     const stop = new AbortController();
-    setSearch((old) => ({ items: old.items, state: 'searching' }));
     const timer = setTimeout(() => {
-      void fetchCommands(url, query, stop.signal).then((answer) => {
-        if (!stop.signal.aborted) setSearch(answer);
+      void fetchCommands(url, sought, stop.signal).then((answer) => {
+        if (!stop.signal.aborted) setAnswered({ ...answer, query: sought });
       });
     }, pause);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [url, query]);
-  return search;
+  }, [url, sought]);
+  if (sought === '') return nothing;
+  return answered.query === sought ? answered : { items: answered.items, state: 'searching' };
 }
 
 async function fetchCommands(url: string, query: string, signal: AbortSignal): Promise<CommandSearch> {

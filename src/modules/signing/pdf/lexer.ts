@@ -122,12 +122,17 @@ function readReference(cursor: Cursor, num: number): PdfValue | undefined {
 }
 
 const names = new Map<string, PdfName>();
+const maxNameLength = 1024;
+/** A key costs more memory than a value: its name, its place and its entry. */
+const keyCost = 4;
 
 function readName(cursor: Cursor): PdfName {
   cursor.at++;
   const word = readWord(cursor);
   const known = names.get(word);
   if (known) return known;
+  // ISO 32000-1 annex C allows 127 bytes; decoding megabytes of escapes would hold the processor for seconds.
+  if (word.length > maxNameLength) throw malformed('name too long');
   const name: PdfName = {
     kind: 'name',
     name: word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
@@ -161,6 +166,7 @@ function readDict(cursor: Cursor): PdfDict {
     if (source[cursor.at] === code.greater && source[cursor.at + 1] === code.greater) break;
     if (source[cursor.at] !== code.slash) throw malformed('dictionary key is no name');
     const key = readName(cursor).name;
+    cursor.budget.spend('values', keyCost);
     ambiguous ||= entries.has(key);
     skipSpace(cursor);
     const valueStart = cursor.at;

@@ -6,8 +6,9 @@ import { classes, fieldId } from '../field-id.ts';
 import { officerWords as words } from './officer-words.ts';
 import { useHydrated } from './use-hydrated.ts';
 import { useOptionSearch } from './use-option-search.ts';
+import type { ComboboxOption } from './use-option-search.ts';
 
-export type ComboboxOption = { readonly value: string; readonly label: string; readonly note?: string | undefined };
+export type { ComboboxOption } from './use-option-search.ts';
 
 export type ComboboxProps = {
   readonly name: string;

@@ -1,22 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
+import type { Command } from './command.ts';
 import { matchCommands } from './match-commands.ts';
 import { officerWords as words } from './officer-words.ts';
 import { Key, useShortcut } from './shortcuts.tsx';
 import { useCommandSearch } from './use-command-search.ts';
 
-/** A place or an act that Ctrl K can find. */
-export type Command = {
-  readonly id: string;
-  readonly label: string;
-  /** Heading it stands under: "Hồ sơ", "Lệnh". */
-  readonly group: string;
-  readonly href: string;
-  /** Further words that find it; the label is always searched. */
-  readonly keywords?: string | undefined;
-  readonly note?: string | undefined;
-};
+export type { Command } from './command.ts';
 
 export type CommandPaletteProps = {
   readonly items: readonly Command[];

@@ -1,5 +1,5 @@
 import { foldText } from '#platform/text/fold.ts';
-import type { Command } from './command-palette.tsx';
+import type { Command } from './command.ts';
 
 const limit = 12;
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Command } from './command-palette.tsx';
+import type { Command } from './command.ts';
 
 export type CommandSearch = { readonly items: readonly Command[]; readonly state: 'ready' | 'searching' | 'failed' };
 

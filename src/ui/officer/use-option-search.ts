@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { ComboboxOption } from './combobox.tsx';
+
+/** A choice: what is submitted, what is read, and a second line. */
+export type ComboboxOption = { readonly value: string; readonly label: string; readonly note?: string | undefined };
 
 /** Further options from the server for what is typed; a failed search leaves what is already known. */
 export function useOptionSearch(url: string | undefined, query: string): readonly ComboboxOption[] {

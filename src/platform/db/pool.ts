@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { invalid } from '#platform/errors/app-error.ts';
+import { QuickClient } from './quick-client.ts';
 
 const { builtins } = pg.types;
 
@@ -24,6 +25,8 @@ export type PoolOptions = {
   readonly name?: string;
   /** Milliseconds; 0 disables (backup, migrations). */
   readonly statementTimeout?: number;
+  /** For the pool of the use cases: statements prepared, BEGIN without a round trip. Such sessions cannot COPY or page. */
+  readonly quick?: boolean;
 };
 
 /** A pool whose sessions speak UTC, give up on waits, and never hold an idle transaction for long. */
@@ -37,6 +40,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     ...(options.role === undefined ? [] : [`-c role=${options.role}`]),
   ];
   const pool = new pg.Pool({
+    ...(options.quick === true ? { Client: QuickClient } : {}),
     connectionString: options.url,
     max: options.max ?? 10,
     application_name: options.name ?? 'dinh',

@@ -22,9 +22,10 @@ export const platformMessages = {
 
 /** Looks up a code in the modules' messages and fills `{name}` from the details. An unknown code must not leak to people. */
 export function createWording(...catalogues: readonly Readonly<Record<string, string>>[]): Wording {
-  const all: Record<string, string> = Object.assign({}, platformMessages, ...catalogues) as Record<string, string>;
+  // A map, because an object would also find `toString`.
+  const all = new Map([platformMessages, ...catalogues].flatMap((catalogue) => Object.entries(catalogue)));
   return (error) => {
-    const template = all[error.code] ?? platformMessages['platform.unexpected'];
+    const template = all.get(error.code) ?? platformMessages['platform.unexpected'];
     return template.replace(/\{(\w+)\}/gu, (_, name: string) => wordOf(error.details[name]));
   };
 }

@@ -20,6 +20,8 @@ export function addGate(app: FastifyInstance, authenticate: Authenticate): void 
     if (route.config?.permission === undefined) throw new Error(`${String(route.method)} ${route.url} states no permission`);
   });
   app.addHook('preValidation', async (request) => {
+    // An address that does not exist is not found by anybody, which is no refusal.
+    if (request.is404) return;
     refuseForeignOrigin(request);
     request.actor = await authenticate(request);
     const permission = request.routeOptions.config.permission ?? 'nobody';

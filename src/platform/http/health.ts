@@ -25,7 +25,7 @@ export function addHealth(app: FastifyInstance, health: Health): void {
   const hidden = { config: { permission: 'public', rateLimit: false }, schema: { hide: true } } as const;
   app.get('/healthz', hidden, async () => ({ status: 'alive' }));
   app.get('/readyz', hidden, async (_request, reply) => {
-    const ready = await health.ready();
+    const ready = await health.ready().catch(() => false);
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'starting' });
   });
   app.get('/metrics', hidden, async (request, reply) => {

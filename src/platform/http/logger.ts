@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
-import pino from 'pino';
+import pino, { type DestinationStream } from 'pino';
 
 /** Structured lines without personal data: addresses, cookies, query strings and bodies are never written. */
-export function createLogger(level: string): FastifyBaseLogger {
-  return pino({
+export function createLogger(level: string, stream: DestinationStream = pino.destination(1)): FastifyBaseLogger {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -12,5 +12,6 @@ export function createLogger(level: string): FastifyBaseLogger {
       res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
       err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
     },
-  });
+  };
+  return pino(options, stream);
 }

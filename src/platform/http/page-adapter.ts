@@ -35,10 +35,21 @@ function toWebRequest(request: FastifyRequest): Request {
     // HTTP/2 pseudo headers are not header names for Fetch.
     if (value !== undefined && !name.startsWith(':')) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const url = new URL(request.originalUrl, `${request.protocol}://${request.host}`);
+  const url = addressOf(request);
   if (request.method === 'GET' || request.method === 'HEAD') return new Request(url, { method: request.method, headers });
   const body = Readable.toWeb(request.raw) as ReadableStream<Uint8Array>;
   return new Request(url, { method: request.method, headers, body, duplex: 'half' } as RequestInit);
+}
+
+/**
+ * The address as the browser sees it. Glued, not resolved: a path that begins with two slashes would name another host.
+ * @throws 400 for a Host header that is none
+ */
+function addressOf(request: FastifyRequest): URL {
+  const origin = `${request.protocol}://${request.host}`;
+  const plain = request.originalUrl.startsWith('/') && /^[^\s@/\\?#]+$/u.test(request.host) && URL.canParse(origin);
+  if (!plain) throw Object.assign(new Error('unreadable address'), { statusCode: 400 });
+  return new URL(`${origin}${request.originalUrl}`);
 }
 
 async function sendResponse(response: Response, to: { request: FastifyRequest; reply: FastifyReply; cookies: readonly string[] }): Promise<FastifyReply> {

@@ -1,5 +1,4 @@
 import { data } from 'react-router';
-import { AppError } from '#platform/errors/app-error.ts';
 import type { PageErrorData } from './page-context.ts';
 
 const maximumFormBytes = 1_000_000;
@@ -10,8 +9,8 @@ export async function formOf(request: Request): Promise<FormData> {
   const type = request.headers.get('content-type') ?? '';
   try {
     return await new Response(body, { headers: { 'content-type': type } }).formData();
-  } catch (cause) {
-    throw new AppError('invalid', 'platform.form_unreadable', {}, { cause });
+  } catch {
+    throw data({ pageError: unreadable }, { status: 400 });
   }
 }
 
@@ -25,6 +24,14 @@ async function readBounded(request: Request, limit: number): Promise<Uint8Array<
   }
   return Uint8Array.from(Buffer.concat(chunks));
 }
+
+// Thrown outside any service, so nobody else would turn these into an error page with words.
+const unreadable: PageErrorData['pageError'] = {
+  kind: 'invalid',
+  code: 'platform.form_unreadable',
+  words: 'Không đọc được biểu mẫu. Hãy tải lại trang và gửi lại.',
+  details: {},
+};
 
 const tooLarge: PageErrorData['pageError'] = {
   kind: 'invalid',

@@ -3,6 +3,7 @@ import { calendarAdminPages } from './modules/calendar/pages/routes.ts';
 import * as cases from './modules/cases/pages/routes.ts';
 import { deskPages } from './modules/desk/pages/routes.ts';
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
+import { organizationAdminPages } from './modules/organization/pages/routes.ts';
 import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
@@ -11,6 +12,7 @@ const officerPages = [
   ...deskPages([]),
   ...identityOfficerPages,
   ...calendarAdminPages,
+  ...organizationAdminPages,
   ...signingOfficerPages,
 ];
 

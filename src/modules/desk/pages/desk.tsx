@@ -21,19 +21,31 @@ export default function DeskPage() {
   const [search] = useSearchParams();
   const suffix = search.size === 0 ? '' : `?${search.toString()}`;
   return (
-    <MasterDetail
-      title={t(`drawer.${query.drawer}`)}
-      sortedBy={t('sortedBy')}
-      listHref={`/can-bo${suffix}`}
-      currentId={id ?? null}
-      items={items.map((item) => lineOf(t, item, { now, suffix }))}
-      filters={<Filters drawer={query.drawer} text={query.text} />}
-      empty={<EmptyState title={query.text === '' ? t('empty') : t('nothingFound', { text: query.text })}>{t('emptyNote')}</EmptyState>}
-      pagination={<Pagination previousHref={Number(query.page) > 1 ? pageHref(search, -1) : null} nextHref={more ? pageHref(search, 1) : null} />}
-      placeholder={<p>{t('choose')}</p>}
-    >
-      {id === undefined ? null : <Outlet />}
-    </MasterDetail>
+    <>
+      {id === undefined ? <title>{t('title')}</title> : null}
+      <MasterDetail
+        title={t(`drawer.${query.drawer}`)}
+        sortedBy={t('sortedBy')}
+        listHref={`/can-bo${suffix}`}
+        currentId={id ?? null}
+        items={items.map((item) => lineOf(t, item, { now, suffix }))}
+        filters={<Filters drawer={query.drawer} text={query.text} />}
+        empty={
+          <EmptyState title={query.text === '' ? t('empty') : t('nothingFound', { text: query.text })}>
+            {t('emptyNote')}
+          </EmptyState>
+        }
+        pagination={
+          <Pagination
+            previousHref={Number(query.page) > 1 ? pageHref(search, -1) : null}
+            nextHref={more ? pageHref(search, 1) : null}
+          />
+        }
+        placeholder={<p>{t('choose')}</p>}
+      >
+        {id === undefined ? null : <Outlet />}
+      </MasterDetail>
+    </>
   );
 }
 
@@ -43,7 +55,14 @@ function Filters({ drawer, text }: { drawer: string; text: string }) {
     <Form action="/can-bo" role="search">
       <Toolbar label={t('find')}>
         <input type="hidden" name="ngan" value={drawer} />
-        <input className="input" type="search" name="q" aria-label={t('find')} placeholder={t('find')} defaultValue={text} />
+        <input
+          className="input"
+          type="search"
+          name="q"
+          aria-label={t('find')}
+          placeholder={t('find')}
+          defaultValue={text}
+        />
         <Button look="quiet" small>
           {t('findButton')}
         </Button>

@@ -82,6 +82,23 @@ describe('positions and their holders', () => {
     for (const [attempt, code] of attempts) await expect(attempt(), code).rejects.toMatchObject({ code });
   });
 
+  it('are given once when many ask at the same time, and once a request', async () => {
+    const unit = await build.unit({ fullName: 'UBND xã Đông người' });
+    const positionUid = await build.position(unit, { kind: 'head', title: 'Chủ tịch' });
+    const people = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => build.person(`Lê Thị ${'ABCDEGHIKL'[n % 10] ?? ''}`)),
+    );
+    const asked = people.map((personUid) =>
+      organization.assignHolder(actor, { ...head('2026-01-01'), personUid, positionUid, kind: 'principal' }),
+    );
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+    expect(await organization.holdersOf('head', unit, today)).toHaveLength(1);
+    const twice = { ...head(), fullName: 'Trần Văn Hai Lần' };
+    const added = await Promise.all(Array.from({ length: 10 }, () => organization.addPerson(actor, twice)));
+    expect(new Set(added.map((each) => each.uid)).size).toBe(1);
+  });
+
   it('end with their position', async () => {
     const unit = await build.unit();
     const held = await build.holder(unit);

@@ -1,13 +1,35 @@
 import type { Generated } from 'kysely';
 
 export type OrganizationTables = {
-  'organization.state': {
-    only_row: Generated<boolean>;
-    version: number;
-  };
-  'organization.subject': {
-    uid: string;
+  'organization.admin_change': {
+    from_uid: string;
+    to_uid: string;
     kind: string;
+    effective_on: string;
+    share: string | null;
+    legal_basis: string | null;
+  };
+  'organization.admin_import': {
+    checksum: string;
+    source: string;
+    imported_at: Date;
+    units: number;
+    changes: number;
+  };
+  'organization.admin_unit': {
+    uid: string;
+    level: string;
+    code: string | null;
+    full_name: string;
+    name_folded: string;
+    parent_uid: string | null;
+    path_name: string;
+    path_folded: string;
+    words: Generated<string | null>;
+    valid_from: string | null;
+    valid_to: string | null;
+    validity: Generated<string | null>;
+    legal_basis: string | null;
   };
   'organization.change': {
     uid: string;
@@ -23,18 +45,14 @@ export type OrganizationTables = {
     recorded_at: Date;
     undoes: string | null;
   };
-  'organization.unit_version': {
+  'organization.delegation': {
     row_id: Generated<number>;
-    unit_uid: string;
+    uid: string;
     kind: string;
-    level: string;
-    parent_uid: string | null;
-    full_name: string;
-    short_name: string | null;
-    abbreviation: string | null;
-    collective_name: string | null;
-    admin_unit_uid: string | null;
-    sort_order: Generated<number>;
+    grantor_position_uid: string;
+    delegate_position_uid: string;
+    scope: string;
+    passable: boolean;
     valid_from: string;
     valid_to: string | null;
     validity: Generated<string | null>;
@@ -42,22 +60,20 @@ export type OrganizationTables = {
     superseded_by: string | null;
     restores: number | null;
   };
-  'organization.unit_succession': {
-    row_id: Generated<number>;
-    from_uid: string;
+  'organization.former_commune': {
+    path_name: string;
+    name_folded: string;
+    path_folded: string;
+    words: Generated<string | null>;
     to_uid: string;
-    kind: string;
-    effective_on: string;
-    recorded_by: string;
-    superseded_by: string | null;
-    restores: number | null;
   };
-  'organization.unit_code': {
+  'organization.holding': {
     row_id: Generated<number>;
     uid: string;
-    unit_uid: string;
-    scheme: string;
-    code: string;
+    person_uid: string;
+    position_uid: string;
+    position_kind: string;
+    kind: string;
     valid_from: string;
     valid_to: string | null;
     validity: Generated<string | null>;
@@ -90,34 +106,13 @@ export type OrganizationTables = {
     superseded_by: string | null;
     restores: number | null;
   };
-  'organization.holding': {
-    row_id: Generated<number>;
-    uid: string;
-    person_uid: string;
-    position_uid: string;
-    position_kind: string;
-    kind: string;
-    valid_from: string;
-    valid_to: string | null;
-    validity: Generated<string | null>;
-    recorded_by: string;
-    superseded_by: string | null;
-    restores: number | null;
+  'organization.state': {
+    only_row: Generated<boolean>;
+    version: number;
   };
-  'organization.delegation': {
-    row_id: Generated<number>;
+  'organization.subject': {
     uid: string;
     kind: string;
-    grantor_position_uid: string;
-    delegate_position_uid: string;
-    scope: string;
-    passable: boolean;
-    valid_from: string;
-    valid_to: string | null;
-    validity: Generated<string | null>;
-    recorded_by: string;
-    superseded_by: string | null;
-    restores: number | null;
   };
   'organization.substitution': {
     row_id: Generated<number>;
@@ -132,41 +127,46 @@ export type OrganizationTables = {
     superseded_by: string | null;
     restores: number | null;
   };
-  'organization.admin_unit': {
+  'organization.unit_code': {
+    row_id: Generated<number>;
     uid: string;
-    level: string;
-    code: string | null;
-    full_name: string;
-    name_folded: string;
-    parent_uid: string | null;
-    path_name: string;
-    path_folded: string;
-    words: Generated<string | null>;
-    valid_from: string | null;
+    unit_uid: string;
+    scheme: string;
+    code: string;
+    valid_from: string;
     valid_to: string | null;
     validity: Generated<string | null>;
-    legal_basis: string | null;
+    recorded_by: string;
+    superseded_by: string | null;
+    restores: number | null;
   };
-  'organization.admin_change': {
+  'organization.unit_succession': {
+    row_id: Generated<number>;
     from_uid: string;
     to_uid: string;
     kind: string;
     effective_on: string;
-    share: string | null;
-    legal_basis: string | null;
+    recorded_by: string;
+    superseded_by: string | null;
+    restores: number | null;
   };
-  'organization.former_commune': {
-    path_name: string;
-    name_folded: string;
-    path_folded: string;
-    words: Generated<string | null>;
-    to_uid: string;
-  };
-  'organization.admin_import': {
-    checksum: string;
-    source: string;
-    imported_at: Date;
-    units: number;
-    changes: number;
+  'organization.unit_version': {
+    row_id: Generated<number>;
+    unit_uid: string;
+    kind: string;
+    level: string;
+    parent_uid: string | null;
+    full_name: string;
+    short_name: string | null;
+    abbreviation: string | null;
+    collective_name: string | null;
+    admin_unit_uid: string | null;
+    sort_order: Generated<number>;
+    valid_from: string;
+    valid_to: string | null;
+    validity: Generated<string | null>;
+    recorded_by: string;
+    superseded_by: string | null;
+    restores: number | null;
   };
 };

@@ -1,4 +1,4 @@
-import { index, layout, type RouteConfig } from '@react-router/dev/routes';
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes';
 import { calendarAdminPages } from './modules/calendar/pages/routes.ts';
 import * as cases from './modules/cases/pages/routes.ts';
 import { deskPages } from './modules/desk/pages/routes.ts';
@@ -17,7 +17,7 @@ const officerPages = [
 ];
 
 export default [
-  layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages]),
+  layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages, route('*', 'shell/not-found.tsx')]),
   ...identityEntrancePages,
-  layout('shell/officer-layout.tsx', officerPages),
+  layout('shell/officer-layout.tsx', [...officerPages, route('can-bo/*', 'shell/not-found.tsx', { id: 'officer-not-found' })]),
 ] satisfies RouteConfig;

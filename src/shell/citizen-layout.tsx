@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Outlet, useLoaderData, useLocation, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import { pageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
@@ -13,38 +14,47 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { locality, demo, userName: actor.kind === 'citizen' ? actor.name : null };
 }
 
-export default function CitizenLayout() {
-  const { locality, userName } = useLoaderData<typeof loader>();
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Frame({ data, children }: { data: Data | undefined; children: ReactNode }) {
   const t = useText('shell');
   const path = useLocation().pathname;
-  const item = (href: string, key: string) => ({ href, label: t(key), current: path === href || (href !== '/' && path.startsWith(`${href}/`)) });
+  const item = (href: string, key: string) => ({ href, label: t(key), current: path === href || path.startsWith(`${href}/`) });
+  const user = data?.userName ?? null;
   return (
     <CitizenPage
-      localityName={locality.name}
-      portalName={locality.portalName}
+      localityName={data?.locality.name ?? t('site.name')}
+      portalName={data?.locality.portalName ?? t('site.portal')}
       locale={useLocale()}
       nav={[item('/thu-tuc', 'nav.procedures'), item('/ho-so', 'nav.myCases'), item('/tra-cuu', 'nav.track'), item('/kiem-tra', 'nav.verify')]}
-      user={userName === null ? null : { name: userName, href: '/tai-khoan' }}
+      user={user === null ? null : { name: user, href: '/tai-khoan' }}
       signIn={item('/dang-nhap', 'nav.signIn')}
       signOut={{ action: '/dang-xuat', fields: <RequestIdField /> }}
       locales={[
         { href: '?lang=vi', label: 'Tiếng Việt', lang: 'vi' },
         { href: '?lang=en', label: 'English', lang: 'en' },
       ]}
-      footer={locality.contact}
+      footer={data?.locality.contact}
       footerLinks={[item('/can-bo', 'nav.officers')]}
     >
-      <Outlet />
+      {children}
     </CitizenPage>
   );
 }
 
-/** A failing page keeps the frame, so that the reader is not lost. */
-export function ErrorBoundary({ error }: { error: unknown }) {
-  const t = useText('shell');
+export default function CitizenLayout() {
   return (
-    <CitizenPage localityName={t('site.name')} portalName={t('site.portal')} nav={[]}>
+    <Frame data={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A failing page keeps the frame, so that the reader is not lost. */
+export function ErrorBoundary({ error, loaderData }: { error: unknown; loaderData?: Data }) {
+  return (
+    <Frame data={loaderData}>
       <ErrorPage error={error} />
-    </CitizenPage>
+    </Frame>
   );
 }

@@ -8,14 +8,14 @@ export function ErrorPage({ error }: { error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const known = [403, 404, 409, 413, 422, 429, 503].includes(status) ? String(status) : '500';
   return (
-    <main className="error-page">
+    <section className="matter error-page">
       <title>{t(`error.${known}.title`)}</title>
       <h1>{t(`error.${known}.title`)}</h1>
       <p>{wordsOf(error) ?? t(`error.${known}.advice`)}</p>
       <p>
         <a href="/">{t('error.home')}</a>
       </p>
-    </main>
+    </section>
   );
 }
 

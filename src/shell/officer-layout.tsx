@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Outlet, redirect, useLoaderData, useLocation, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import type { Desk } from '#modules/desk/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
@@ -31,7 +32,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function OfficerLayout() {
-  const data = useLoaderData<typeof loader>();
+  return (
+    <Frame data={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+function Frame({ data, children }: { data: Data; children: ReactNode }) {
   const t = useText('shell');
   return (
     <OfficerShell
@@ -45,7 +53,7 @@ export default function OfficerLayout() {
       searchHref="/can-bo"
       banner={data.demo ? t('demoBanner') : null}
     >
-      <Outlet />
+      {children}
     </OfficerShell>
   );
 }
@@ -73,6 +81,12 @@ function useGroups({ counts, administration, maySign }: Data): RailGroup[] {
   return groups.filter((group) => group.items.length > 0);
 }
 
-export function ErrorBoundary({ error }: { error: unknown }) {
-  return <ErrorPage error={error} />;
+/** A failing page keeps the frame; without the frame's own data only the message is left. */
+export function ErrorBoundary({ error, loaderData }: { error: unknown; loaderData?: Data }) {
+  if (loaderData === undefined) return <ErrorPage error={error} />;
+  return (
+    <Frame data={loaderData}>
+      <ErrorPage error={error} />
+    </Frame>
+  );
 }

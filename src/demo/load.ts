@@ -18,9 +18,13 @@ export type DemoPlaces = { readonly unitUids: ReadonlyMap<string, string>; reado
 
 /** Fills an empty locality with the fictional province. Says each step, because the first start takes a while. */
 export async function loadDemo(house: DemoHouse, say: (line: string) => void): Promise<DemoPlaces> {
-  const { organization } = house.modules;
   say('Đang nạp danh mục đơn vị hành chính (34 tỉnh, 3.321 xã)…');
-  await organization.importAdminUnits(actor);
+  await house.modules.organization.importAdminUnits(actor);
+  return loadDemoPlaces(house, say);
+}
+
+/** The fictional province alone, without the list of all administrative units of the country. */
+export async function loadDemoPlaces(house: DemoHouse, say: (line: string) => void): Promise<DemoPlaces> {
   say('Đang dựng địa phương trình diễn: tỉnh Bình Minh (hư cấu)…');
   const unitUids = new Map<string, string>();
   for (const unit of demoUnits) unitUids.set(unit.key, await addUnit(house, unit, unitUids));

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -20,8 +19,8 @@ import { moduleRoutes } from './modules.ts';
 export type AppParts = {
   readonly house: House;
   readonly baseUrl: string;
-  readonly build: PagesBuild;
-  readonly clientFolder: string;
+  /** The built pages and the folder of their files; without them only the API is served. */
+  readonly pages: { readonly build: PagesBuild; readonly clientFolder: string } | undefined;
   readonly authenticate: Authenticate;
   readonly health: Health;
   readonly locality: () => Locality;
@@ -51,8 +50,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(house.files.routes);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
   if (parts.eidSimulator !== undefined) await app.register(eidSimulatorPlugin(parts.eidSimulator));
-  await addStaticAssets(app, join(parts.clientFolder));
-  await addPages(app, { build: parts.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
+  if (parts.pages === undefined) return app;
+  await addStaticAssets(app, parts.pages.clientFolder);
+  await addPages(app, { build: parts.pages.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
   return app;
 }
 

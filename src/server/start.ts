@@ -4,7 +4,7 @@ import { applicationRole, listMigrations, migrateDatabase } from '#platform/db/m
 import { createPool } from '#platform/db/pool.ts';
 import type { PagesBuild } from '#platform/http/page-adapter.ts';
 import { startWorker } from '#platform/jobs/run.ts';
-import { createApp } from './app.ts';
+import { createApp, type AppParts } from './app.ts';
 import { authenticateBy } from './authenticate.ts';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
@@ -53,7 +53,7 @@ async function openHouse(wanted: Config, at: { database: DatabaseServer; baseUrl
   const house = compose({
     config,
     baseUrl: at.baseUrl,
-    pool: createPool({ url: at.database.appUrl, role: applicationRole, max: config.DATABASE_POOL }),
+    pool: createPool({ url: at.database.appUrl, role: applicationRole, max: config.DATABASE_POOL, quick: true }),
     ownerPool,
     secretKey: await loadSecretKey(config),
     eidProviders: eid.providers,
@@ -67,17 +67,21 @@ async function startJobs(house: House): Promise<Stop> {
   return () => worker.stop();
 }
 
+/** What `npm run build` has made. */
+export async function loadPages(): Promise<NonNullable<AppParts['pages']>> {
+  const build = (await import(pathToFileURL(resolve('build/server/index.js')).href)) as PagesBuild;
+  return { build, clientFolder: resolve('build/client') };
+}
+
 async function startWeb(house: House, to: { baseUrl: string; eid: EidParts }): Promise<Stop> {
   if (house.config.role === 'worker') return async () => undefined;
-  const build = (await import(pathToFileURL(resolve('build/server/index.js')).href)) as PagesBuild;
   const locality = await createLocalityReader(house);
   const app = await createApp({
     house,
-    build,
     locality,
+    pages: await loadPages(),
     baseUrl: to.baseUrl,
     eidSimulator: to.eid.simulator,
-    clientFolder: resolve('build/client'),
     authenticate: authenticateBy(house.modules.identity),
     health: { ready: async () => (await house.ownerPool.query('select 1')).rowCount === 1 },
   });

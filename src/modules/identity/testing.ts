@@ -105,6 +105,21 @@ export async function signInCitizen(house: TestHouse, setup: CitizenSetup = {}):
   return openTestSession(house, opening, setup.https);
 }
 
+/** A new session of an officer account that exists, by its sign-in name. `secondFactor`: fresh, which also opens signing. */
+export async function signInByName(
+  house: TestHouse,
+  setup: { username: string; secondFactor: boolean },
+): Promise<SignedIn> {
+  const db = house.db.for<IdentityTables>();
+  const { uid } = await db.q
+    .selectFrom('identity.account')
+    .select('uid')
+    .where('username', '=', setup.username)
+    .executeTakeFirstOrThrow();
+  const secondFactorAt = setup.secondFactor ? house.clock.now() : null;
+  return openTestSession(house, { accountUid: uid, holding: null, secondFactorAt, method: 'password' });
+}
+
 // Different for every account, and never a number that was issued: no province has code 099.
 const digitsOf = (uid: string): string =>
   `099${BigInt(`0x${uid.replaceAll('-', '')}`)

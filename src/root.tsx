@@ -34,7 +34,9 @@ export function Layout({ children }: { children: ReactNode }) {
             <ScrollRestoration nonce={root?.nonce} />
             <Scripts nonce={root?.nonce} />
           </>
-        ) : null}
+        ) : (
+          <script type="module" src="/enhance.js" />
+        )}
       </body>
     </html>
   );

@@ -13,6 +13,9 @@ import * as organization from '#modules/organization/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
 import * as signing from '#modules/signing/index.ts';
 import type { Files } from '#platform/files/files.ts';
+import { messages as auditMessages } from '#platform/audit/messages.ts';
+import { messages as renderMessages } from '#platform/render/messages.ts';
+import { messages as textMessages } from '#platform/text/messages.ts';
 import { messages as fileMessages } from '#platform/files/messages.ts';
 import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
 import type { Config } from './config.ts';
@@ -96,4 +99,10 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
 
 export const permissionsOfDoors: readonly string[] = doors.flatMap((door) => door.permissions.map((permission) => permission.key));
 
-export const moduleMessages: readonly Readonly<Record<string, string>>[] = [...doors.map((door) => door.messages), fileMessages];
+export const moduleMessages: readonly Readonly<Record<string, string>>[] = [
+  ...doors.map((door) => door.messages),
+  fileMessages,
+  renderMessages,
+  textMessages,
+  auditMessages,
+];

@@ -1,7 +1,7 @@
 import { conflict } from '#platform/errors/app-error.ts';
-import type { CaseFile, JournalLine, StepKind } from './model.ts';
+import type { CaseFile, JournalLine } from './model.ts';
 import type { CaseDeadline, ClockFact, ProcedureStep } from './ports.ts';
-import { endStates, states, transitionOf, type Act, type State } from './states.ts';
+import { states, transitionOf, type Act, type State } from './states.ts';
 
 export type Deadline = (start: Date, facts: readonly ClockFact[]) => CaseDeadline;
 
@@ -63,16 +63,3 @@ export function supplemented(file: CaseFile, deadline: CaseDeadline | null): Cas
   const next = { ...file, state: stateAfter(file, 'supplement') };
   return deadline === null ? next : { ...next, dueAt: deadline.dueAt ?? file.dueAt, dueDerivation: deadline.derivation };
 }
-
-export function isOver(file: Pick<CaseFile, 'state'>): boolean {
-  return endStates.includes(file.state);
-}
-
-/** The kind of step in which a case waits, for reading aloud. */
-export const stepWords: Readonly<Record<StepKind, string>> = {
-  receive: 'Bộ phận Một cửa kiểm tra hồ sơ',
-  process: 'Chuyên viên xử lý hồ sơ',
-  sign: 'Lãnh đạo xem xét, ký kết quả',
-  deliver: 'Bộ phận Một cửa trả kết quả',
-  closed: 'Hồ sơ đã kết thúc',
-};

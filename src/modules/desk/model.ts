@@ -29,7 +29,6 @@ export const inboxQuery = z.object({
   text: z.string().max(200).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
-export type InboxQuery = z.infer<typeof inboxQuery>;
 
 export const pageSize = 50;
 

@@ -14,10 +14,3 @@ export function decide(actor: Actor, action: NumberingAction, series: { unitUid:
   if (action === 'numbering.read') return allow;
   return mayIn(actor, action, series.unitUid) ? allow : deny('numbering.void_forbidden');
 }
-
-export function abilities(actor: Actor, series: { unitUid: string }): Record<NumberingAction, boolean> {
-  return {
-    'numbering.read': decide(actor, 'numbering.read', series).allowed,
-    'numbering.void': decide(actor, 'numbering.void', series).allowed,
-  };
-}

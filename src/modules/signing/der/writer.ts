@@ -17,8 +17,6 @@ export const sequence = (...parts: readonly Uint8Array[]): Buffer => element(0x3
 export const octetString = (value: Uint8Array): Buffer => element(0x04, value);
 export const utf8String = (value: string): Buffer => element(0x0c, Buffer.from(value, 'utf8'));
 export const printableString = (value: string): Buffer => element(0x13, Buffer.from(value, 'latin1'));
-export const ia5String = (value: string): Buffer => element(0x16, Buffer.from(value, 'latin1'));
-export const bmpString = (value: string): Buffer => element(0x1e, Buffer.from(value, 'utf16le').swap16());
 export const nullValue = Buffer.from([0x05, 0x00]);
 export const booleanTrue = Buffer.from([0x01, 0x01, 0xff]);
 

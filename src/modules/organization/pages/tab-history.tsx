@@ -33,14 +33,20 @@ function columnsOf(t: Translate): Column<JournalEntry>[] {
       key: 'recorded',
       label: t('history.recorded'),
       nowrap: true,
-      cell: ({ recordedAt }) => formatDateTime(new Date(recordedAt)),
+      cell: ({ recordedAt, actorName }) => (
+        <>
+          {formatDateTime(new Date(recordedAt))}
+          <small>{actorName}</small>
+        </>
+      ),
     },
     {
       key: 'what',
       label: t('history.what'),
-      cell: ({ kind, subjectName, undone }) => (
+      cell: ({ kind, subjectName, document, reason, undone }) => (
         <>
           {t(`changeKind.${kind}`)}: {subjectName} {undone && <Chip tone="wait">{t('history.undone')}</Chip>}
+          <small>{[document?.number, document?.issuer, reason].filter(Boolean).join('; ')}</small>
         </>
       ),
     },
@@ -50,12 +56,6 @@ function columnsOf(t: Translate): Column<JournalEntry>[] {
       nowrap: true,
       cell: ({ effectiveOn }) => formatDate(effectiveOn),
     },
-    {
-      key: 'document',
-      label: t('history.document'),
-      cell: ({ document, reason }) => [document?.number, reason].filter(Boolean).join('; '),
-    },
-    { key: 'by', label: t('history.by'), cell: ({ actorName }) => actorName, wideOnly: true },
   ];
 }
 

@@ -144,6 +144,7 @@ describe('the demonstration authority over HTTP', () => {
   });
 });
 
-it('is described in OpenAPI', () => {
+it('is described in OpenAPI', async () => {
+  await app.ready();
   expect(Object.keys(app.swagger().paths ?? {})).toContain(`${base}/validations`);
 });

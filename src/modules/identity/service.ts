@@ -78,7 +78,9 @@ export function createIdentity(deps: IdentityDeps) {
     abilities,
     /** The wanted page if it is one of ours, else the desk. */
     safeOfficerPage: (wanted: string | null): string => safeReturnPath(wanted, '/can-bo'),
-    /** The rules of sign-in in force, with their legal base. */
+    /** The rules of sign-in in force, as numbers. */
+    signInRules: policy,
+    /** The same rules with their legal base, for people. */
     securityRules: () => listSecuritySettings(deps.db.q, toLocalDate(deps.clock.now())),
     /** Today in Viet Nam, for forms that begin with it. */
     today: (): string => toLocalDate(deps.clock.now()),

@@ -120,6 +120,11 @@ export async function signInByName(
   return openTestSession(house, { accountUid: uid, holding: null, secondFactorAt, method: 'password' });
 }
 
+/** Another session of somebody who signed in by e-ID before. */
+export function signInAgain(house: TestHouse, before: SignedIn, assurance: 1 | 2 | 3): Promise<SignedIn> {
+  return openTestSession(house, { accountUid: before.accountUid, holding: null, secondFactorAt: null, method: 'e_id', assurance });
+}
+
 // Different for every account, and never a number that was issued: no province has code 099.
 const digitsOf = (uid: string): string =>
   `099${BigInt(`0x${uid.replaceAll('-', '')}`)

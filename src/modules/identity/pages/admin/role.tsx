@@ -23,7 +23,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const role = roles.find((known) => known.key === params['key']) ?? null;
   if (role === null && params['key'] !== newKey) throw new Response(null, { status: 404 });
   const permissions = identity.listPermissions(page.actor).map(({ key, vi }) => ({ value: key, label: vi, note: key }));
-  return { role, permissions, mayManage: identity.abilities(page.actor)['identity.manage_roles'] };
+  const mayManage = identity.abilities(page.actor)['identity.manage_roles'];
+  return { role, permissions, mayManage, rules: await identity.signInRules() };
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -40,7 +41,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function Role() {
-  const { role, permissions, mayManage } = useLoaderData<typeof loader>();
+  const { role, permissions, mayManage, rules } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const t = useText('identity');
   const problem = posted?.problem;
@@ -80,7 +81,14 @@ export default function Role() {
           error={errorFor(problem, 'description')}
           optional
         />
-        <Checkbox name="administrative" label={t('roles.administrativeBox')} checked={administrative} />
+        <Checkbox
+          name="administrative"
+          label={t('roles.administrativeBox', {
+            minutes: rules.administratorIdleMinutes,
+            days: rules.administratorPasswordDays,
+          })}
+          checked={administrative}
+        />
         <CheckboxGroup
           name="permissions"
           label={t('roles.permissions')}

@@ -20,7 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const identity = identityOf(page);
   const pending = await attempt(() => identity.pendingState(tokensOf(identity, request).pending));
   if (!pending.ok) throw redirect('/can-bo/dang-nhap');
-  return pending.value;
+  return { ...pending.value, rules: await identity.signInRules() };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -35,20 +35,27 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function ChoosePassword() {
-  const { displayName, administrator, hasTotp, hasPasskey } = useLoaderData<typeof loader>();
+  const { displayName, administrator, hasTotp, hasPasskey, rules } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   const t = useText('identity');
   return (
     <Matter
       title={t('choosePassword.title')}
       caption={displayName}
-      lead={administrator ? t('choosePassword.administrator') : t('choosePassword.lead')}
+      lead={
+        administrator
+          ? t('choosePassword.administrator', {
+              days: rules.administratorPasswordDays,
+              count: rules.administratorPasswordHistory,
+            })
+          : t('choosePassword.lead')
+      }
     >
       <title>{t('choosePassword.title')}</title>
       <ProblemSummary problem={problem} />
       <PostForm>
         <RequestIdField />
-        <NewPasswordFields problem={problem} hasSecondFactor={hasTotp || hasPasskey} />
+        <NewPasswordFields problem={problem} hasSecondFactor={hasTotp || hasPasskey} rules={rules} />
         <Button>{t('choosePassword.button')}</Button>
       </PostForm>
     </Matter>

@@ -1,4 +1,11 @@
-import { data, redirect, useActionData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { attempt, fieldsOf, formOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
@@ -9,8 +16,9 @@ import { errorFor, ProblemSummary } from '../parts/problems.tsx';
 import { goOn, identityOf, visitorOf } from '../parts/visit.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  if (!(await identityOf(pageContext(context)).needsFirstAdministrator())) throw redirect('/can-bo/dang-nhap');
-  return null;
+  const identity = identityOf(pageContext(context));
+  if (!(await identity.needsFirstAdministrator())) throw redirect('/can-bo/dang-nhap');
+  return { rules: await identity.signInRules() };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -23,6 +31,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function FirstAdministrator() {
+  const { rules } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText('identity');
   const problem = refused?.problem;
@@ -60,7 +69,7 @@ export default function FirstAdministrator() {
           spellCheck={false}
           width="w20"
         />
-        <NewPasswordFields problem={problem} hasSecondFactor />
+        <NewPasswordFields problem={problem} hasSecondFactor rules={rules} />
         <Button>{t('setup.button')}</Button>
       </PostForm>
     </Matter>

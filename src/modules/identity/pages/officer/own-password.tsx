@@ -17,8 +17,9 @@ import { identityOf, visitorOf } from '../parts/visit.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const page = pageContext(context);
-  const factors = await identityOf(page).listOwnFactors(page.actor);
-  return { hasSecondFactor: factors.hasTotp || factors.passkeys.length > 0 };
+  const identity = identityOf(page);
+  const factors = await identity.listOwnFactors(page.actor);
+  return { hasSecondFactor: factors.hasTotp || factors.passkeys.length > 0, rules: await identity.signInRules() };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -36,7 +37,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function OwnPassword() {
-  const { hasSecondFactor } = useLoaderData<typeof loader>();
+  const { hasSecondFactor, rules } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   const t = useText('identity');
   const wrongCurrent = problem?.code === 'identity.wrong_current_password' ? problem.words : null;
@@ -55,7 +56,7 @@ export default function OwnPassword() {
           autoComplete="current-password"
           width="w20"
         />
-        <NewPasswordFields problem={problem} hasSecondFactor={hasSecondFactor} />
+        <NewPasswordFields problem={problem} hasSecondFactor={hasSecondFactor} rules={rules} />
         <Button>{t('ownPassword.title')}</Button>
       </form>
     </DeskPage>

@@ -51,5 +51,5 @@ export function lostPage(): string {
 export function simulatedPage(title: string, body: string): string {
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>MÔ PHỎNG – ${title}</title><style>${style}</style></head><body>
-<p class="mark" role="note">MÔ PHỎNG · không phải VNeID</p><main><h1>${title}</h1>${body}</main></body></html>`;
+<header class="mark">MÔ PHỎNG · không phải VNeID</header><main><h1>${title}</h1>${body}</main></body></html>`;
 }

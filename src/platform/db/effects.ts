@@ -3,6 +3,7 @@ import { actorColumns, type AuditEntry } from '#platform/audit/entry.ts';
 import type { EventDefinition, JobDefinition } from '#platform/jobs/definitions.ts';
 import type { Clock } from '#platform/time/clock.ts';
 import type { Ids } from '#platform/time/ids.ts';
+import { lastStatement } from './quick-client.ts';
 
 export type EnqueueOptions = { readonly runAt?: Date; readonly key?: string; readonly maxAttempts?: number };
 
@@ -91,5 +92,6 @@ export async function flushEffects(q: Transaction<unknown>, effects: Effects): P
   const { audit, events, jobs } = effects.rows;
   if (audit.length + events.length + jobs.length === 0) return;
   const json = (rows: readonly unknown[]): string | null => (rows.length === 0 ? null : JSON.stringify(rows));
-  await sql`select platform.record_effects(${json(audit)}::jsonb, ${json(events)}::jsonb, ${json(jobs)}::jsonb)`.execute(q);
+  // Nothing is sent after it but COMMIT, which therefore travels with it.
+  await sql`${sql.raw(lastStatement)} select platform.record_effects(${json(audit)}::jsonb, ${json(events)}::jsonb, ${json(jobs)}::jsonb)`.execute(q);
 }

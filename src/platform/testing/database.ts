@@ -32,7 +32,7 @@ export async function testDatabase<T>(): Promise<TestDatabase<T>> {
   const name = `dinh_test_${process.pid}_${++count}`;
   await runSql(inject('adminUrl'), `create database ${name} template ${inject('templateName')}`);
   const ownerUrl = withDatabase(inject('adminUrl'), name);
-  const pool = createPool({ url: ownerUrl, role: applicationRole, max: 60 });
+  const pool = createPool({ url: ownerUrl, role: applicationRole, max: 60, quick: true });
   const owner = createPool({ url: ownerUrl, max: 4 });
   const clock = manualClock(new Date('2026-11-23T02:00:00Z'));
   const ids = sequentialIds(name);

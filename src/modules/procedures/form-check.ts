@@ -11,9 +11,15 @@ export function checkForms(content: ProcedureContent): string | undefined {
   return undefined;
 }
 
+// Versions never change and are kept in memory: reading one form of them costs a millisecond the first time only.
+const read = new WeakMap<object, FormDefinition>();
+
 /** The e-form of a published record; `checkForms` has vouched for it. */
 export function formOf(form: unknown): FormDefinition {
+  const known = typeof form === 'object' && form !== null ? read.get(form) : undefined;
+  if (known !== undefined) return known;
   const { definition } = checkDefinition(form);
-  if (definition === null) throw new Error('a published form does not pass its own check');
+  if (definition === null || typeof form !== 'object' || form === null) throw new Error('a published form does not pass its own check');
+  read.set(form, definition);
   return definition;
 }

@@ -43,11 +43,42 @@ export function inspectExpression(text: string): ExpressionFacts {
 
 /** The value of a checked expression; null when it cannot be computed. Never throws. */
 export function evaluateFeel(text: string, scope: Readonly<Record<string, unknown>>): unknown {
+  const key = keyOf(text, scope);
+  if (key === null) return evaluateAnew(text, scope);
+  const known = answers.get(key);
+  if (known !== undefined) return known.value;
+  const value = evaluateAnew(text, scope);
+  // Lists and dates are objects that a caller could change under the next one.
+  if (typeof value !== 'object' || value === null) remember(answers, key, { value });
+  return value;
+}
+
+function evaluateAnew(text: string, scope: Readonly<Record<string, unknown>>): unknown {
   try {
     return evaluate(text, { ...scope }).value ?? null;
   } catch {
     return null;
   }
+}
+
+// Parsing costs fifty times what the comparison does, and most conditions ask for a choice: few questions, asked all day.
+const variablesOf = new Map<string, readonly string[]>();
+const answers = new Map<string, { readonly value: unknown }>();
+const mostRemembered = 2000;
+const longestKey = 300;
+
+/** Begins anew when full: whoever types something else each time must not fill the memory. */
+function remember<V>(memory: Map<string, V>, key: string, value: V): V {
+  if (memory.size >= mostRemembered) memory.clear();
+  memory.set(key, value);
+  return value;
+}
+
+/** Expression and what it looks at; null when that is too long to be worth keeping. */
+function keyOf(text: string, scope: Readonly<Record<string, unknown>>): string | null {
+  const variables = variablesOf.get(text) ?? remember(variablesOf, text, inspectExpression(text).variables);
+  const key = JSON.stringify([text, ...variables.map((name) => (Object.hasOwn(scope, name) ? [scope[name]] : []))]);
+  return key.length > longestKey ? null : key;
 }
 
 function walk(text: string): ExpressionFacts {

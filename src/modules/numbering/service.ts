@@ -30,8 +30,7 @@ export function createNumbering({ db, clock }: NumberingDeps): Numbering {
       const tx = db.within(callerTx);
       const at = clock.now();
       const key = { unitUid: input.unitUid, kind: input.kind, year: seriesYear(at) };
-      const number = await store.takeNext(tx.q, key);
-      await store.insertNumber(tx.q, { ...key, number, subjectKind: input.subjectKind, subjectId: input.subjectId, at });
+      const number = await store.takeNumber(tx.q, { ...key, subjectKind: input.subjectKind, subjectId: input.subjectId, at });
       return { number, year: key.year };
     },
 

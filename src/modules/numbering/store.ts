@@ -4,30 +4,25 @@ import type { NumberingTables } from './tables.gen.ts';
 
 type Queries = Kysely<NumberingTables>;
 
-/** Takes the next number; the row stays locked until the caller's transaction ends, so a rollback leaves no gap. */
-export async function takeNext(q: Queries, key: SeriesKey): Promise<number> {
-  const row = await q
-    .insertInto('numbering.series')
-    .values({ unit_uid: key.unitUid, kind: key.kind, year: key.year, last_number: 1 })
-    .onConflict((oc) => oc.columns(['unit_uid', 'kind', 'year']).doUpdateSet({ last_number: sql`numbering.series.last_number + 1` }))
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
-  return row.last_number;
-}
+export type NewNumber = SeriesKey & { readonly subjectKind: string; readonly subjectId: string; readonly at: Date };
 
-export async function insertNumber(q: Queries, row: SeriesKey & { number: number; subjectKind: string; subjectId: string; at: Date }): Promise<void> {
-  await q
-    .insertInto('numbering.number')
-    .values({
-      unit_uid: row.unitUid,
-      kind: row.kind,
-      year: row.year,
-      number: row.number,
-      subject_kind: row.subjectKind,
-      subject_id: row.subjectId,
-      allocated_at: row.at,
-    })
-    .execute();
+/**
+ * Takes the next number and enters it in the register, in one statement. The row of the series stays locked until the
+ * caller's transaction ends, so a rollback leaves no gap.
+ */
+export async function takeNumber(q: Queries, row: NewNumber): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    with taken as (
+      insert into numbering.series as s (unit_uid, kind, year, last_number) values (${row.unitUid}, ${row.kind}, ${row.year}, 1)
+      on conflict (unit_uid, kind, year) do update set last_number = s.last_number + 1
+      returning unit_uid, kind, year, last_number
+    )
+    insert into numbering.number (unit_uid, kind, year, number, subject_kind, subject_id, allocated_at)
+    select unit_uid, kind, year, last_number, ${row.subjectKind}::text, ${row.subjectId}::text, ${row.at}::timestamptz from taken
+    returning number`.execute(q);
+  const [entered] = rows;
+  if (entered === undefined) throw new Error('no number was entered');
+  return entered.number;
 }
 
 export async function lockNumber(q: Queries, key: SeriesKey & { number: number }): Promise<IssuedNumber | undefined> {

@@ -1,5 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { deadlineAfter, explain, type Calendar } from '#modules/calendar/index.ts';
-import type { Agencies, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures } from '#modules/cases/index.ts';
+import type { Agencies, Agency, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures } from '#modules/cases/index.ts';
 import type { Organization, UnitNode } from '#modules/organization/index.ts';
 import { feeOf, formOf, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
 import type { Signing } from '#modules/signing/index.ts';
@@ -81,25 +82,50 @@ function calendarRule({ unit, n, cutOff, legalBase }: ReturnType<typeof channelO
   return unit === 'same_day' ? { unit, ...base, cutOff: cutOff ?? '15:00' } : { unit, n: n ?? 1, ...base };
 }
 
-/** Agencies that receive cases: committees of communes with an identifier code. */
-export function agenciesForCases(organization: Organization): Agencies {
-  const agencyOf = async (unit: UnitNode, at: Date) => {
+type KnownAgency = { readonly unit: UnitNode; readonly agency: Agency };
+
+/** As for sessions: another process, or a change made a moment ago, is met after this time. */
+const agencyLifetimeMs = 3_000;
+
+type AgencyReader = {
+  agencyOf(unit: UnitNode, at: Date): Promise<Agency>;
+  find(unitUid: string, at: Date): Promise<KnownAgency>;
+};
+
+/** Every submission and every look at a case asks for its agency; the answer is kept for a moment. */
+function createAgencyReader(organization: Organization): AgencyReader {
+  const known = new LRUCache<string, Promise<KnownAgency>>({ max: 2_000, ttl: agencyLifetimeMs });
+  const agencyOf = async (unit: UnitNode, at: Date): Promise<Agency> => {
     const day = toLocalDate(at);
     const [codes, adminUnit] = await Promise.all([organization.codesOf(unit.uid, day), unit.adminUnitUid === null ? null : organization.adminUnit(unit.adminUnitUid)]);
     const code = (codes.find((candidate) => candidate.scheme === 'qd20') ?? codes[0])?.code;
     return { unitUid: unit.uid, name: unit.fullName, code: code ?? '', place: bareName(adminUnit?.fullName ?? unit.shortName ?? unit.fullName), parentName: '' };
   };
-  const find = async (unitUid: string, at: Date): Promise<UnitNode> => {
+  const read = async (unitUid: string, at: Date): Promise<KnownAgency> => {
     const unit = await organization.unit(unitUid, toLocalDate(at));
     if (unit === null) throw notFound('cases.agency_unknown');
-    return unit;
+    return { unit, agency: await agencyOf(unit, at) };
   };
+  const find = (unitUid: string, at: Date): Promise<KnownAgency> => {
+    const key = `${unitUid}@${toLocalDate(at)}`;
+    const found = known.get(key) ?? read(unitUid, at);
+    if (!known.has(key)) known.set(key, found);
+    // A failed reading must not be remembered.
+    found.catch(() => known.delete(key));
+    return found;
+  };
+  return { agencyOf, find };
+}
+
+/** Agencies that receive cases: committees of communes with an identifier code. */
+export function agenciesForCases(organization: Organization): Agencies {
+  const { agencyOf, find } = createAgencyReader(organization);
   return {
-    agency: async (unitUid, at) => agencyOf(await find(unitUid, at), at),
+    agency: async (unitUid, at) => (await find(unitUid, at)).agency,
     async receiving(unitUid, at) {
-      const unit = await find(unitUid, at);
+      const { unit, agency } = await find(unitUid, at);
       if (!receives(unit)) throw notFound('cases.agency_unknown');
-      return agencyOf(unit, at);
+      return agency;
     },
     async listReceiving(at) {
       const forest = await organization.unitTree(toLocalDate(at));

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { CaseFile, Channel, DerivationLine, StepKind } from '../model.ts';
 import type { State } from '../states.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -19,35 +19,32 @@ export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 
   readonly applicantSearch: string;
 };
 
-/** Inserts a case; the unique request id refuses a replay at the database. */
-export async function insertCase(q: Queries, row: NewCase): Promise<void> {
-  await q
-    .insertInto('cases.case_file')
-    .values({
-      id: row.id,
-      request_id: row.requestId,
-      code: row.code,
-      procedure_code: row.procedureCode,
-      procedure_name: row.procedureName,
-      version_id: row.versionId,
-      unit_uid: row.unitUid,
-      received_unit_uid: row.receivedUnitUid,
-      channel: row.channel,
-      state: row.state,
-      step: row.step,
-      step_kind: row.stepKind,
-      account_id: row.accountId,
-      submitted_by: row.submittedBy,
-      applicant_name: row.applicantName,
-      applicant_search: row.applicantSearch,
-      applicant_personal_id: row.applicantPersonalId,
-      applicant_phone: row.applicantPhone,
-      applicant_email: row.applicantEmail,
-      answers: JSON.stringify(row.answers),
-      fee_due: row.feeDue,
-      submitted_at: row.submittedAt,
-    })
-    .execute();
+/** A new case as its table keeps it. */
+export function caseRow(row: NewCase): Insertable<CasesTables['cases.case_file']> {
+  return {
+    id: row.id,
+    request_id: row.requestId,
+    code: row.code,
+    procedure_code: row.procedureCode,
+    procedure_name: row.procedureName,
+    version_id: row.versionId,
+    unit_uid: row.unitUid,
+    received_unit_uid: row.receivedUnitUid,
+    channel: row.channel,
+    state: row.state,
+    step: row.step,
+    step_kind: row.stepKind,
+    account_id: row.accountId,
+    submitted_by: row.submittedBy,
+    applicant_name: row.applicantName,
+    applicant_search: row.applicantSearch,
+    applicant_personal_id: row.applicantPersonalId,
+    applicant_phone: row.applicantPhone,
+    applicant_email: row.applicantEmail,
+    answers: JSON.stringify(row.answers),
+    fee_due: row.feeDue,
+    submitted_at: row.submittedAt,
+  };
 }
 
 export async function lockCase(q: Queries, caseId: string): Promise<CaseFile | undefined> {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { JournalLine } from '../model.ts';
 import type { Act, State } from '../states.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -13,25 +13,27 @@ export type NewLine = JournalLine & {
 };
 
 export async function insertLine(q: Queries, line: NewLine): Promise<void> {
-  await q
-    .insertInto('cases.journal')
-    .values({
-      request_id: line.requestId,
-      case_id: line.caseId,
-      at: line.at,
-      act: line.act,
-      from_state: line.fromState,
-      to_state: line.toState,
-      actor_kind: line.actorKind,
-      actor_name: line.actorName,
-      actor_position: line.actorPosition,
-      holding_id: line.holdingId,
-      unit_uid: line.unitUid,
-      public_note: line.publicNote,
-      internal_note: line.internalNote,
-      data: JSON.stringify(line.data),
-    })
-    .execute();
+  await q.insertInto('cases.journal').values(lineRow(line)).execute();
+}
+
+/** A line as its table keeps it. */
+export function lineRow(line: NewLine): Insertable<CasesTables['cases.journal']> {
+  return {
+    request_id: line.requestId,
+    case_id: line.caseId,
+    at: line.at,
+    act: line.act,
+    from_state: line.fromState,
+    to_state: line.toState,
+    actor_kind: line.actorKind,
+    actor_name: line.actorName,
+    actor_position: line.actorPosition,
+    holding_id: line.holdingId,
+    unit_uid: line.unitUid,
+    public_note: line.publicNote,
+    internal_note: line.internalNote,
+    data: JSON.stringify(line.data),
+  };
 }
 
 /** True when this act of this case was done before with the same request id. */

@@ -1,12 +1,18 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { Paper, PaperInput } from '../model.ts';
 import type { CasesTables } from '../tables.gen.ts';
 
 type Queries = Kysely<CasesTables>;
 
-export async function insertPapers(q: Queries, papers: readonly PaperInput[], to: { caseId: string; from: number; at: Date }): Promise<void> {
-  if (papers.length === 0) return;
-  const rows = papers.map((paper, index) => ({
+type Place = { readonly caseId: string; readonly from: number; readonly at: Date };
+
+export async function insertPapers(q: Queries, papers: readonly PaperInput[], to: Place): Promise<void> {
+  if (papers.length > 0) await q.insertInto('cases.paper').values(paperRows(papers, to)).execute();
+}
+
+/** Papers as their table keeps them, in the order given. */
+export function paperRows(papers: readonly PaperInput[], to: Place): Insertable<CasesTables['cases.paper']>[] {
+  return papers.map((paper, index) => ({
     case_id: to.caseId,
     position: to.from + index,
     code: paper.code,
@@ -16,7 +22,6 @@ export async function insertPapers(q: Queries, papers: readonly PaperInput[], to
     media_type: paper.mediaType,
     added_at: to.at,
   }));
-  await q.insertInto('cases.paper').values(rows).execute();
 }
 
 export async function listPapers(q: Queries, caseId: string): Promise<Paper[]> {

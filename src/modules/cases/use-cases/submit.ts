@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
-import { AppError, invalid, notFound } from '#platform/errors/app-error.ts';
+import { AppError, invalid, isAppError, notFound } from '#platform/errors/app-error.ts';
 import { foldText } from '#platform/text/fold.ts';
 import { caseFileSubmitted } from '../events.ts';
 import { caseCode, codeDate, submitInput, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
@@ -9,9 +9,7 @@ import { decideSubmit } from '../policy.ts';
 import type { Agency, CaseProcedure, CasesDeps } from '../ports.ts';
 import { states } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
-import * as journal from '../store/journal.ts';
-import * as papers from '../store/papers.ts';
-import * as drafts from '../store/drafts.ts';
+import { insertSubmission } from '../store/submissions.ts';
 import { lineOf, notesOf, refOf } from './act.ts';
 import { parseInput } from './parse-input.ts';
 
@@ -25,19 +23,17 @@ export async function submit(deps: CasesDeps, actor: Actor, raw: SubmitInput): P
   const at = deps.clock.now();
   const agency = await deps.agencies.receiving(input.unitUid, at);
   permit(decideSubmit(actor, agency.unitUid), { actor, action: 'cases.submit', subject: { kind: 'procedure', id: input.procedureCode } });
-  const before = await firstSubmission(deps, actor, input.requestId);
-  if (before !== undefined) return before;
-  const procedure = await deps.procedures.inForce(input.procedureCode, at);
-  if (procedure === undefined) throw notFound('cases.procedure_not_offered');
-  const answers = checkedAnswers(procedure, input.answers);
-  await checkPapers(deps, actor, { procedure, given: input.papers });
   try {
+    const procedure = await deps.procedures.inForce(input.procedureCode, at);
+    if (procedure === undefined) throw notFound('cases.procedure_not_offered');
+    const answers = checkedAnswers(procedure, input.answers);
+    await checkPapers(deps, actor, { procedure, given: input.papers });
     return await save(deps, { actor, agency, procedure, answers, papers: input.papers, requestId: input.requestId, at });
   } catch (error) {
-    // Two copies of one request raced: the loser finds what the winner saved.
-    const winner = isDuplicate(error) ? await firstSubmission(deps, actor, input.requestId) : undefined;
-    if (winner === undefined) throw error;
-    return winner;
+    // A replay meets its own request id, or rules that have moved on since: it finds what the first one saved.
+    const first = isAppError(error) || isDuplicate(error) ? await firstSubmission(deps, actor, input.requestId) : undefined;
+    if (first === undefined) throw error;
+    return first;
   }
 }
 
@@ -63,10 +59,11 @@ async function save(deps: CasesDeps, submission: Submission): Promise<CaseFile> 
     });
     const file = { ...draft, code: caseCode(agency.code, at, number) };
     const submittedBy = submitterOf(actor);
-    await caseFiles.insertCase(tx.q, { ...file, requestId, receivedUnitUid: agency.unitUid, submittedBy, applicantSearch: foldText(file.applicantName) });
-    await papers.insertPapers(tx.q, submission.papers, { caseId: file.id, from: 0, at });
-    await journal.insertLine(tx.q, { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({}) });
-    if (file.accountId !== null) await drafts.deleteDraft(tx.q, requestId, file.accountId);
+    await insertSubmission(tx.q, {
+      file: { ...file, requestId, receivedUnitUid: agency.unitUid, submittedBy, applicantSearch: foldText(file.applicantName) },
+      line: { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({ data: { verified: verifiedAnswers(submission) } }) },
+      papers: submission.papers,
+    });
     const detail = { code: file.code, procedure: file.procedureCode, channel: file.channel };
     tx.audit({ actor, action: 'cases.submitted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
     tx.publish(caseFileSubmitted, refOf(file));
@@ -106,6 +103,22 @@ function newCase(deps: CasesDeps, submission: Submission): CaseFile {
     finishedAt: null,
     deliveredAt: null,
   };
+}
+
+/** Fields in which the applicant wrote what their e-ID says; shown to officers as verified. */
+function verifiedAnswers({ actor, procedure, answers }: Submission): string[] {
+  if (actor.kind !== 'citizen' || actor.assurance < 2) return [];
+  const { name, personalId } = procedure.applicant;
+  const facts = [
+    { field: name, known: actor.name },
+    { field: personalId, known: actor.personalId },
+  ];
+  return facts.filter(({ field, known }) => known !== null && sameName(answers[field], known)).map(({ field }) => field);
+}
+
+function sameName(answer: unknown, known: string): boolean {
+  const plain = (text: string): string => text.normalize('NFC').trim().toLocaleLowerCase('vi');
+  return typeof answer === 'string' && plain(answer) === plain(known);
 }
 
 function checkedAnswers(procedure: CaseProcedure, answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-/** `npm run bench [-- name…] [--rounds 5] [--seconds 4]`: figures of the house beside their floors (docs/benchmarks.md). */
+/** `npm run bench [-- name…] [--rounds 5] [--seconds 4] [--profile folder]`: figures of the house beside their floors (docs/benchmarks.md). */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -14,7 +14,7 @@ import { submit } from './measures/submit.ts';
 const measures: readonly Measure[] = [submit];
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' }, keep: { type: 'boolean', default: true } },
+  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' }, keep: { type: 'boolean', default: true }, profile: { type: 'string' } },
   allowNegative: true,
   allowPositionals: true,
 });
@@ -27,7 +27,7 @@ const machine = describeMachine();
 const startedAt = new Date();
 const results: MeasureResult[] = [];
 const failures: { name: string; reason: string }[] = [];
-const bench = await openBench(say);
+const bench = await openBench(say, values.profile);
 let postgres = 'not used';
 try {
   for (const measure of wanted) {

@@ -8,6 +8,8 @@ import { openDinh, type Dinh } from './dinh.ts';
 export type Bench = {
   /** A folder of this run, deleted at its end. */
   readonly folder: string;
+  /** Where the product's own process leaves its CPU profile; undefined when none was asked for. */
+  readonly profileFolder: string | undefined;
   cluster(): Promise<Cluster>;
   /** The product with 100,000 cases, running as its own process. */
   dinh(): Promise<Dinh>;
@@ -15,12 +17,13 @@ export type Bench = {
   close(): Promise<void>;
 };
 
-export async function openBench(say: (line: string) => void): Promise<Bench> {
+export async function openBench(say: (line: string) => void, profileFolder?: string): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'dinh-bench-'));
   let cluster: Promise<Cluster> | undefined;
   let dinh: Promise<Dinh> | undefined;
   const bench: Bench = {
     folder,
+    profileFolder,
     say,
     cluster: () => (cluster ??= openCluster(folder, say)),
     dinh: () => (dinh ??= openDinh(bench)),

@@ -21,9 +21,10 @@ const name = 'dinh';
 export async function openDinh(bench: Bench): Promise<Dinh> {
   const cluster = await bench.cluster();
   const databaseUrl = await cluster.createDatabase(name);
+  const profiling = bench.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${bench.profileFolder}`];
   const start = (role: 'web' | 'all'): Promise<Server> =>
     startServer({
-      command: ['src/server/main.ts', '--role', role],
+      command: [...profiling, 'src/server/main.ts', '--role', role],
       // Callers' addresses come from the proxy's header, so that the limit per address is in force as it is in production.
       env: { DATABASE_URL: databaseUrl, DATA_DIR: join(bench.folder, 'data'), TRUST_PROXY: '1' },
       readyPath: '/readyz',

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { mockCitizens } from '#modules/identity/index.ts';
-import { signInByName, signInCitizen, type SignedIn } from '#modules/identity/testing.ts';
+import { signInAgain, signInByName, signInCitizen, type SignedIn } from '#modules/identity/testing.ts';
 import type { Actor } from '#platform/access/actor.ts';
 import type { TestDatabase } from '#platform/testing/database.ts';
 import type { House } from '../compose.ts';
@@ -41,9 +41,12 @@ export function createVisitors(place: Place): Visitors {
       return visitor(place, username, await signInByName(place.test, { username, secondFactor }));
     },
     async citizen(subject) {
-      const signedIn = known.get(subject) ?? signInCitizen(place.test, identityOf(subject));
-      known.set(subject, signedIn);
-      return visitor(place, subject, await signedIn);
+      const identity = identityOf(subject);
+      const before = known.get(subject);
+      if (before !== undefined) return visitor(place, subject, await signInAgain(place.test, await before, identity.assurance));
+      const first = signInCitizen(place.test, identity);
+      known.set(subject, first);
+      return visitor(place, subject, await first);
     },
   };
 }
@@ -62,7 +65,7 @@ function visitor({ app, house }: Place, name: string, signedIn: SignedIn | undef
   };
 }
 
-function identityOf(subject: string): Parameters<typeof signInCitizen>[1] {
+function identityOf(subject: string) {
   const citizen = mockCitizens.find((candidate) => candidate.subject === subject);
   if (citizen === undefined) throw new Error(`there is no mock citizen ${subject}`);
   const { fullName, personalNumber, passportNumber, nationality, assurance, phone, email, address, organisation } = citizen;

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { allow, deny, hide, mayIn, type Decision } from '#platform/access/decide.ts';
 import type { CaseFile } from './model.ts';
-import { endStates, transitionOf, type Act, type Performer } from './states.ts';
+import { endStates, transitionOf, type Act, type Performer, type Transition } from './states.ts';
 
 export const permissions = [
   { key: 'cases.read', vi: 'Xem hồ sơ của đơn vị' },
@@ -42,7 +42,7 @@ export function decide(actor: Actor, act: Act, subject: CaseSubject): Decision {
   if (!mayRead(actor, subject)) return hide('cases.not_found');
   const transition = transitionOf(act, subject.state, subject.acceptedAt !== null);
   if (transition === undefined) return deny(endStates.includes(subject.state) ? 'cases.is_closed' : 'cases.act_not_possible');
-  return transition.by.some((performer) => isPerformer(actor, performer, act, subject)) ? allow : deny(refusalOf(actor, subject));
+  return transition.by.some((performer) => isPerformer(actor, performer, act, subject)) ? allow : deny(refusalOf(actor, transition, subject));
 }
 
 function isPerformer(actor: Actor, performer: Performer, act: Act, subject: CaseSubject): boolean {
@@ -53,10 +53,15 @@ function isPerformer(actor: Actor, performer: Performer, act: Act, subject: Case
   return atThisStep && (subject.holderId === null || subject.holderId === actor.holdingId || anywhere.has(act));
 }
 
-function refusalOf(actor: Actor, subject: CaseSubject): string {
+/** Why not: somebody else holds it, it has moved on to another step since the page was made, or it was never theirs to do. */
+function refusalOf(actor: Actor, transition: Transition, subject: CaseSubject): string {
   if (actor.kind === 'officer' && subject.holderId !== null && subject.holderId !== actor.holdingId) return 'cases.held_by_another';
-  return 'cases.act_forbidden';
+  const inRole = transition.by.some((performer) => mayIn(actor, performer, subject.unitUid));
+  return inRole ? 'cases.act_not_possible' : 'cases.act_forbidden';
 }
+
+/** Refusals that a page left open for a while meets in good faith. */
+export const staleRefusals: ReadonlySet<string> = new Set(['cases.is_closed', 'cases.act_not_possible', 'cases.held_by_another']);
 
 /** Level 2 of assurance is needed to submit (NĐ 69/2024); officers file for others at the counter. */
 export function decideSubmit(actor: Actor, unitUid: string): Decision {

@@ -11,6 +11,11 @@ export function stateSentence(t: Translate, { state, stepKind }: Where): string 
   return t(`state.${state as State}`);
 }
 
+/** What is going on now, as the open step of a timeline: the words of the step, unless the applicant is waited for. */
+export function currentStepWords(t: Translate, where: Where): string {
+  return where.state === 5 || where.state === 6 ? stateSentence(t, where) : t(`step.${where.stepKind as StepKind}`);
+}
+
 /** Instants travel to pages as ISO text. */
 export const dateTime = (iso: string): string => formatDateTime(new Date(iso));
 export const weekdayDateTime = (iso: string): string => formatWeekdayDateTime(new Date(iso));

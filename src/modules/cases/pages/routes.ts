@@ -1,4 +1,4 @@
-import { route, type RouteConfigEntry } from '@react-router/dev/routes';
+import { layout, route, type RouteConfigEntry } from '@react-router/dev/routes';
 
 const page = (path: string, file: string): RouteConfigEntry => route(path, `modules/cases/pages/${file}`);
 
@@ -19,3 +19,12 @@ export const casesCitizenPages: RouteConfigEntry[] = [
   page('ho-so/:id/rut', 'mine/withdraw.tsx'),
   page('ho-so/:id/bo-sung', 'mine/supplement.tsx'),
 ];
+
+/** Beside the list of the desk. */
+export const casesOfficerMatters: RouteConfigEntry[] = [page('ho-so/:id', 'officer/case.tsx')];
+
+/** Inside the officer layout. */
+export const casesOfficerPages: RouteConfigEntry[] = [page('can-bo/tra-cuu-ho-so', 'officer/search.tsx')];
+
+/** A frame of their own, for a phone. */
+export const casesLeaderPages: RouteConfigEntry[] = [layout('modules/cases/pages/leader/layout.tsx', [page('can-bo/trinh-ky', 'leader/stack.tsx')])];

@@ -3,11 +3,10 @@ import type { Citizen, Officer } from '#platform/access/actor.ts';
 import type { PageContext } from '#platform/web/page-context.ts';
 
 /** Who applies: a citizen, or an officer who types for somebody at the counter. Others are sent to sign in and come back. */
-export function signedIn(page: PageContext, request: Request): Citizen | Officer {
+export function signedIn(page: PageContext, url: URL): Citizen | Officer {
   const { actor } = page;
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor;
-  const { pathname, search } = new URL(request.url);
-  throw redirect(signInPath(pathname + search));
+  throw redirect(signInPath(url.pathname + url.search));
 }
 
 export function signInPath(returnTo: string): string {

@@ -4,8 +4,8 @@ import { ErrorSummary, Matter, SearchBox } from '#ui/citizen/index.ts';
 import { parseCaseCode } from '../model.ts';
 
 /** A code typed here leads to the case itself, so that the address can be kept and shared. */
-export function loader({ request }: LoaderFunctionArgs) {
-  const typed = new URL(request.url).searchParams.get('ma') ?? '';
+export function loader({ url }: LoaderFunctionArgs) {
+  const typed = url.searchParams.get('ma') ?? '';
   const code = parseCaseCode(typed);
   if (code !== undefined) return redirect(`/tra-cuu/${code}`);
   return { typed: typed.slice(0, 80) };

@@ -5,7 +5,7 @@ import { formatMoney } from '#platform/text/amounts.ts';
 import { Chip, Details, LinkButton, Matter, PrintButton, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
 import type { Cases } from '../index.ts';
 import stylesheet from './cases.css?url';
-import { dateTime, stateSentence, weekdayDateTime } from './case-words.ts';
+import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from './case-words.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
@@ -54,7 +54,7 @@ function timeline(t: Translate, found: Found): TimelineStep[] {
     state: 'done',
   }));
   if (found.stepKind === 'closed') return passed;
-  const current: TimelineStep = { title: stateSentence(t, found), state: 'current' };
+  const current: TimelineStep = { title: currentStepWords(t, found), state: 'current' };
   return [...passed, current, ...found.planned.map((name): TimelineStep => ({ title: name, state: 'todo' }))];
 }
 

@@ -2,8 +2,8 @@ import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { useText } from '#platform/web/text.tsx';
 import { LinkButton, Matter, SearchBox } from '#ui/citizen/index.ts';
 
-export function loader({ request }: LoaderFunctionArgs) {
-  const typed = (new URL(request.url).searchParams.get('ma') ?? '').trim();
+export function loader({ url }: LoaderFunctionArgs) {
+  const typed = (url.searchParams.get('ma') ?? '').trim();
   return typed === '' ? { typed } : redirect(`/kiem-tra/${encodeURIComponent(typed.slice(0, 80))}`);
 }
 

@@ -4,7 +4,7 @@ import { permit } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import type { CaseFile, JournalLine } from '../model.ts';
-import { decide } from '../policy.ts';
+import { decide, staleRefusals } from '../policy.ts';
 import type { CaseProcedure, CasesDeps } from '../ports.ts';
 import type { Act } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
@@ -60,7 +60,10 @@ export async function performAct(deps: CasesDeps, call: ActCall, work: (run: Act
     const file = await caseFiles.lockCase(tx.q, call.caseId);
     if (file === undefined) throw notFound('cases.not_found');
     if (call.requestId !== null && (await journal.hasRequest(tx.q, call.requestId, file.id))) return file;
-    permit(decide(call.actor, call.act, file), { actor: call.actor, action: `cases.${call.act}`, subject: { kind: 'case', id: file.id } });
+    const decision = decide(call.actor, call.act, file);
+    // A page that was left open is no attempt at something forbidden: the person is told the newest state.
+    if (!decision.allowed && staleRefusals.has(decision.code)) throw conflict(decision.code);
+    permit(decision, { actor: call.actor, action: `cases.${call.act}`, subject: { kind: 'case', id: file.id } });
     let saved = file;
     const at = deps.clock.now();
     const save = async (next: CaseFile, words: Words = {}, act: Act = call.act): Promise<void> => {

@@ -13,9 +13,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** A second press finds nothing left to throw away, which is what was wanted. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
+export async function action({ context, params, url }: ActionFunctionArgs) {
   const page = pageContext(context);
-  await page.service<Cases>('cases').discardDraft(signedIn(page, request), params['draftId'] ?? '');
+  await page.service<Cases>('cases').discardDraft(signedIn(page, url), params['draftId'] ?? '');
   return redirect('/ho-so');
 }
 

@@ -31,9 +31,9 @@ export type OpenDraft = {
 };
 
 /** The draft of the address. One that was submitted already leads to its case: the way back must not file twice. */
-export async function openDraft({ context, params, request }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'request'>): Promise<OpenDraft> {
+export async function openDraft({ context, params, url }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OpenDraft> {
   const page = pageContext(context);
-  const actor = signedIn(page, request);
+  const actor = signedIn(page, url);
   const cases = page.service<Cases>('cases');
   const draftId = params['draftId'] ?? '';
   const submitted = await cases.submissionOf(actor, draftId);

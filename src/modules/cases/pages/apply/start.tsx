@@ -13,12 +13,12 @@ import { AgencyChoice } from './agency-choice.tsx';
 import { draftPath } from './draft.ts';
 import { PapersNeeded, TimeAndFee } from './what-is-needed.tsx';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader({ context, params, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const cases = page.service<Cases>('cases');
   const { content } = await page.service<Procedures>('procedures').current(params['code'] ?? '');
   const agencies = content.route === 'local' ? await cases.listAgencies() : [];
-  const wanted = new URL(request.url).searchParams.get('co-quan');
+  const wanted = url.searchParams.get('co-quan');
   const drafts = page.actor.kind === 'citizen' ? await cases.listDrafts(page.actor) : [];
   return {
     ...pick(content),
@@ -101,8 +101,8 @@ export default function ApplyStart() {
         <PostForm>
           <RequestIdField />
           <AgencyChoice agencies={item.agencies} chosen={item.wanted} error={problem?.message} />
-          {item.anonymous && <p>{t('apply.signInFirst')}</p>}
           <Button>{t('apply.begin')}</Button>
+          {item.anonymous && <p className="hint">{t('apply.signInFirst')}</p>}
         </PostForm>
       )}
     </Matter>

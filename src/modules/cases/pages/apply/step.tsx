@@ -12,7 +12,7 @@ import { draftPath, openDraft } from './draft.ts';
 import { askedSteps, filledAnswers, neighbourStep, prefilledOf, type Prefilled } from './steps.ts';
 
 /** After a change from the summary the way leads back there. */
-const fromCheck = (request: Request): boolean => new URL(request.url).searchParams.get('ve') === 'kiem-tra';
+const fromCheck = (url: URL): boolean => url.searchParams.get('ve') === 'kiem-tra';
 
 export async function loader(args: LoaderFunctionArgs) {
   const open = await openDraft(args);
@@ -31,8 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
     prefilled: step === undefined ? [] : prefilledOf(definition, step, { answers, known: open.known, locale: open.page.locale }),
     number: index + 1,
     total: steps.length + 1,
-    backHref: fromCheck(args.request) ? draftPath(draft.id, 'kiem-tra') : before === null ? '/ho-so' : draftPath(draft.id, before),
-    first: before === null && !fromCheck(args.request),
+    backHref: fromCheck(args.url) ? draftPath(draft.id, 'kiem-tra') : before === null ? '/ho-so' : draftPath(draft.id, before),
+    first: before === null && !fromCheck(args.url),
   };
 }
 
@@ -51,9 +51,9 @@ export async function action(args: ActionFunctionArgs) {
   const saved = await attempt(() => cases.saveDraft(actor, saving));
   const problems = [...strangers, ...verdict.problems];
   if (!saved.ok) return data({ values, problems, words: saved.problem.words }, { status: 422 });
-  if (command !== null) return redirect(`${draftPath(draft.id, step)}${new URL(args.request.url).search}#${fieldId(formatPath(command.path))}`);
+  if (command !== null) return redirect(`${draftPath(draft.id, step)}${args.url.search}#${fieldId(formatPath(command.path))}`);
   if (problems.length > 0) return data({ values, problems, words: null }, { status: 422 });
-  const next = fromCheck(args.request) ? null : neighbourStep(steps, step, 1);
+  const next = fromCheck(args.url) ? null : neighbourStep(steps, step, 1);
   return redirect(draftPath(draft.id, next ?? 'kiem-tra'));
 }
 

@@ -6,7 +6,7 @@ import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
 import { Chip, Details, LinkButton, Matter, Notice, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
 import { EFormSummary } from '#ui/eform/index.ts';
 import { formatBytes } from '#ui/format-bytes.ts';
-import { dateTime, stateSentence, weekdayDateTime } from '../case-words.ts';
+import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from '../case-words.ts';
 import stylesheet from '../cases.css?url';
 import { definitionOf } from '../definition.ts';
 import { lastWords, openOwnCase, type OwnCase } from './own-case.ts';
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const definition = definitionOf(own.content.form);
   const { answers } = own.view.file;
   const { visible } = validate(definition, answers, { today: toLocalDate(own.page.now()) });
-  const notReady = new URL(args.request.url).searchParams.get('chua-co');
+  const notReady = args.url.searchParams.get('chua-co');
   return {
     ...factsOf(own),
     ...{ definition, answers, visible: [...visible] },
@@ -152,7 +152,7 @@ function timelineOf(t: Translate, item: Item): TimelineStep[] {
     state: 'done',
   }));
   if (item.stepKind === 'closed') return passed;
-  return [...passed, { title: stateSentence(t, item), state: 'current' }, ...item.planned.map((name): TimelineStep => ({ title: name, state: 'todo' }))];
+  return [...passed, { title: currentStepWords(t, item), state: 'current' }, ...item.planned.map((name): TimelineStep => ({ title: name, state: 'todo' }))];
 }
 
 function rowsOf(t: Translate, item: Item) {

@@ -11,9 +11,9 @@ import { signedIn } from '../signed-in.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
-  const actor = signedIn(page, request);
+  const actor = signedIn(page, url);
   if (actor.kind === 'officer') throw redirect('/can-bo');
   const cases = page.service<Cases>('cases');
   const procedures = page.service<Procedures>('procedures');

@@ -14,9 +14,9 @@ export type OwnCase = {
 };
 
 /** The case of the address, for its applicant. Officers have their own page of it. */
-export async function openOwnCase({ context, params, request }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'request'>): Promise<OwnCase> {
+export async function openOwnCase({ context, params, url }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OwnCase> {
   const page = pageContext(context);
-  const actor = signedIn(page, request);
+  const actor = signedIn(page, url);
   const id = params['id'] ?? '';
   if (actor.kind === 'officer') throw redirect(`/can-bo/ho-so/${encodeURIComponent(id)}`);
   const cases = page.service<Cases>('cases');

@@ -1,12 +1,16 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import { formatPhone } from '#platform/text/phone.ts';
 import { useText } from '#platform/web/text.tsx';
 import { CopyButton, LinkButton, Matter, Panel, PrintButton, QrImage } from '#ui/citizen/index.ts';
+import stylesheet from '../cases.css?url';
 import { openOwnCase } from './own-case.ts';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { view, page } = await openOwnCase(args);
   const { id, code, procedureName, applicantPhone, state } = view.file;
-  return { id, code, procedureName, phone: applicantPhone, agencyName: view.agency.name, trackUrl: `${page.baseUrl}/tra-cuu/${code}`, waiting: state === 1 };
+  return { id, code, procedureName, phone: applicantPhone === null ? null : formatPhone(applicantPhone), agencyName: view.agency.name, trackUrl: `${page.baseUrl}/tra-cuu/${code}`, waiting: state === 1 };
 }
 
 /** The acknowledgement: the code to keep, and what happens next. */

@@ -1,0 +1,73 @@
+import type { ProcedureVersion } from '#modules/procedures/index.ts';
+import { validate } from '#platform/forms/validate.ts';
+import type { CaseView } from '../../index.ts';
+import { definitionOf } from '../definition.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A case as JSON for the officers' page. `today` is the day in Viet Nam. */
+export function caseData(view: CaseView, content: ProcedureVersion['content'], today: string) {
+  const { file, papers, journal, agency, abilities } = view;
+  const form = definitionOf(content.form);
+  const submitted = journal.find((line) => line.act === 'submit');
+  return {
+    ...headOf(view),
+    agencyName: agency.name,
+    abilities: { ...abilities, collect_fee: abilities.collect_fee === true && file.feeDue > file.feePaid, take: abilities.take === true && file.holderId === null },
+    form,
+    answers: file.answers,
+    visible: [...validate(form, file.answers, { today }).visible],
+    verified: verifiedFields(submitted?.data['verified']),
+    submittedBy: submitted?.actorKind === 'citizen' ? submitted.actorName : null,
+    applicantField: content.applicant.name,
+    papers: papers.map(({ position, code, name, size, mediaType }) => ({ position, name, size, mediaType, kind: paperName(content, code) })),
+    journal: journal.map((line) => ({ ...line, at: line.at.toISOString(), data: {} })),
+    result: resultData(view, content, today),
+    steps: content.steps.map((step) => step.name),
+  };
+}
+
+export type CaseData = ReturnType<typeof caseData>;
+
+function headOf({ file, journal }: CaseView) {
+  const { id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid } = file;
+  return {
+    ...{ id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid },
+    submittedAt: file.submittedAt.toISOString(),
+    acceptedAt: iso(file.acceptedAt),
+    acceptedBy: journal.find((line) => line.act === 'accept')?.actorName ?? null,
+    holder: file.holderId === null ? null : (journal.findLast((line) => line.act === 'take' || line.act === 'sign_result')?.actorName ?? null),
+    dueAt: iso(file.dueAt),
+    dueDerivation: [...file.dueDerivation],
+    finishedAt: iso(file.finishedAt),
+  };
+}
+
+/** The result as far as it is: saved, or suggested from the answers. */
+function resultData({ result, suggestion, journal }: CaseView, content: ProcedureVersion['content'], today: string) {
+  const [kind] = content.results;
+  const form = definitionOf(kind?.form);
+  const fields = result?.fields ?? suggestion;
+  const verdict = validate(form, fields, { today });
+  const returned = journal.findLast((line) => line.act === 'return_result' || line.act === 'propose_result');
+  return {
+    ...{ form, fields, suggestion },
+    name: kind?.name ?? '',
+    notation: result?.notation ?? null,
+    state: result?.state ?? null,
+    values: verdict.values,
+    visible: [...verdict.visible],
+    problems: verdict.problems.length,
+    /** Words with which the leader sent the draft back last, until it is proposed again. */
+    returned: returned?.act === 'return_result' ? { by: returned.actorName, words: returned.internalNote ?? '' } : null,
+    verificationCode: result?.verificationCode ?? null,
+  };
+}
+
+function paperName(content: ProcedureVersion['content'], code: string): string | null {
+  return content.cases.flatMap((variant) => variant.papers).find((paper) => paper.code === code)?.name ?? null;
+}
+
+function verifiedFields(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((field) => typeof field === 'string') : [];
+}

@@ -1,0 +1,59 @@
+import { useText } from '#platform/web/text.tsx';
+import { LinkButton } from '#ui/officer/index.ts';
+import type { OfficerCaseItem, Part } from './case.tsx';
+
+/** The paper beside the form: what was attached, the draft as it will be signed, or the signed result. */
+export function PaperPane({ item, tab }: { item: OfficerCaseItem; tab: Part }) {
+  const t = useText('cases');
+  if (tab === 'to-khai') return <AttachedPapers item={item} />;
+  if (item.result.state === 'issued') {
+    return (
+      <>
+        <p>{t('officer.issued', { notation: item.result.notation ?? '' })}</p>
+        <LinkButton href={`/ho-so/${item.id}/ket-qua`} download look="quiet">
+          {t('mine.result.download')}
+        </LinkButton>
+        <DraftPicture item={item} />
+      </>
+    );
+  }
+  return item.acceptedAt === null ? <p>{t('officer.noDraftYet')}</p> : <DraftPicture item={item} />;
+}
+
+function DraftPicture({ item }: { item: OfficerCaseItem }) {
+  const t = useText('cases');
+  const href = `/can-bo/ho-so/${item.id}/du-thao`;
+  return (
+    <>
+      <div className="view-tools">
+        <span>{t(item.result.state === 'issued' ? 'officer.content' : 'officer.draftOf', { name: item.result.name })}</span>
+        <a href={href} target="_blank" rel="noreferrer">
+          {t('officer.openPdf')}
+        </a>
+      </div>
+      {/* The moment of the page names the picture anew after each saving. */}
+      <img className="sheet" src={`${href}.png?v=${encodeURIComponent(item.now)}`} alt={t('officer.draftAlt', { name: item.result.name })} width={744} height={1052} />
+    </>
+  );
+}
+
+function AttachedPapers({ item }: { item: OfficerCaseItem }) {
+  const t = useText('cases');
+  if (item.papers.length === 0) return <p className="nothing">{t('officer.noPapersPane')}</p>;
+  return item.papers.map((paper) => {
+    const href = `/ho-so/${item.id}/giay-to/${paper.position}`;
+    return (
+      <figure key={paper.position} className="attached">
+        <figcaption className="view-tools">
+          <span>{paper.name}</span>
+          <a href={href} target="_blank" rel="noreferrer">
+            {t('officer.openFile')}
+            <span className="sr"> {paper.name}</span>
+          </a>
+        </figcaption>
+        {paper.mediaType.startsWith('image/') && <img src={href} alt={paper.kind ?? paper.name} loading="lazy" />}
+        {paper.mediaType === 'application/pdf' && <iframe src={href} title={paper.name} loading="lazy" />}
+      </figure>
+    );
+  });
+}

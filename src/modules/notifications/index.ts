@@ -1,0 +1,13 @@
+export { auditActions } from './audit.ts';
+export type { NotificationsDeps } from './context.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export type { DeliveryRow, InboxMessage, InboxPage, Locale, Notice, ShippedTemplate } from './model.ts';
+export { permissions } from './policy.ts';
+export { startMailCatcher, type MailCatcher } from './providers/mail-catcher.ts';
+export type { Mailer } from './providers/mailer.ts';
+export { createSmtpMailer } from './providers/smtp-mailer.ts';
+export { createNotificationsRoutes } from './routes.ts';
+export { createNotifications, type Notifications } from './service.ts';
+export type { NotificationsTables } from './tables.gen.ts';
+export type { TemplateView } from './use-cases/templates.ts';

@@ -1,0 +1,18 @@
+export const messages = {
+  'notifications.input_invalid': 'Có mục chưa đúng. Hãy xem từng mục, sửa rồi gửi lại.',
+  'notifications.message_not_found': 'Không tìm thấy thông báo này.',
+  'notifications.delivery_not_found': 'Không tìm thấy thư này, hoặc bạn chưa được giao quyền xem.',
+  'notifications.resend_forbidden': 'Bạn không có quyền gửi lại thư của đơn vị này. Hãy liên hệ quản trị của đơn vị.',
+  'notifications.still_queued': 'Thư này đang chờ gửi, không cần gửi lại.',
+  'notifications.newer_delivery': 'Thư này đã được gửi lại rồi. Hãy xem lần gửi mới nhất.',
+  'notifications.template_not_found': 'Không có mẫu thông báo này.',
+  'notifications.templates_forbidden': 'Bạn không có quyền sửa mẫu thông báo. Hãy liên hệ quản trị hệ thống.',
+  'notifications.template_wrong': 'Mẫu có chỗ điền chưa đúng. Hãy sửa các mục được nêu rồi lưu lại.',
+  'notifications.unknown_placeholder': 'Không có chỗ điền {{name}}. Chỉ dùng các chỗ điền trong danh sách bên cạnh.',
+  'notifications.unbalanced_braces': 'Dấu ngoặc nhọn không đúng cặp. Chỗ điền viết là {{ten}}.',
+  'notifications.title_too_short': 'Tiêu đề phải có ít nhất 5 ký tự.',
+  'notifications.body_too_short': 'Nội dung phải có ít nhất 20 ký tự.',
+  'notifications.reason_too_short': 'Hãy ghi lý do ít nhất 5 ký tự.',
+  'notifications.mail_unavailable': 'Máy chủ thư chưa nhận được thư. Hệ thống sẽ tự gửi lại.',
+  'notifications.mailbox_not_found': 'Hộp thư thử nghiệm chỉ có ở chế độ trình diễn.',
+} as const;

@@ -1,0 +1,59 @@
+import type { Actor } from '#platform/access/actor.ts';
+import { permit, unitsFor } from '#platform/access/decide.ts';
+import { conflict, notFound } from '#platform/errors/app-error.ts';
+import { maskEmail } from '#platform/text/mask.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { pageSize, type DeliveryQuery, type DeliveryRow, type ResendInput } from '../model.ts';
+import { decide } from '../policy.ts';
+import * as store from '../store/deliveries.ts';
+import { queueEmail } from './send.ts';
+
+/** Mail of the units the officer looks after, newest first. */
+export async function listDeliveries(
+  deps: NotificationsDeps,
+  actor: Actor,
+  query: DeliveryQuery,
+): Promise<{ deliveries: DeliveryRow[]; more: boolean }> {
+  const units = unitsFor(actor, 'notifications.read_deliveries');
+  const found = await store.listDeliveries(deps.db.q, { units, ...query });
+  return { deliveries: found.slice(0, pageSize).map((row) => toRow(actor, row)), more: found.length > pageSize };
+}
+
+function toRow(actor: Actor, { newest, ...row }: store.ListedDelivery): DeliveryRow {
+  const may = decide(actor, 'notifications.resend', { kind: 'delivery', unitUid: row.unitUid }).allowed;
+  return {
+    ...row,
+    address: maskEmail(row.address),
+    queuedAt: row.queuedAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+    mayResend: may && newest && row.state !== 'queued',
+  };
+}
+
+/**
+ * Sends a mail again as a delivery of its own. Returns the id of the new delivery; a replay returns the first.
+ * @throws AppError not_found `notifications.delivery_not_found`, conflict `notifications.still_queued` or `notifications.newer_delivery`.
+ */
+export async function resend(deps: NotificationsDeps, actor: Actor, input: ResendInput): Promise<string> {
+  return deps.db.transaction(async (tx) => {
+    const delivery = await store.lockDelivery(tx.q, input.deliveryId);
+    if (delivery === undefined) throw notFound('notifications.delivery_not_found');
+    const subject = { kind: 'delivery', id: delivery.id };
+    permit(decide(actor, 'notifications.resend', { kind: 'delivery', unitUid: delivery.unitUid }), {
+      actor,
+      action: 'notifications.resend',
+      subject,
+    });
+    const before = await store.findByRequest(tx.q, input.requestId);
+    if (before !== undefined) return before;
+    if (delivery.state === 'queued') throw conflict('notifications.still_queued');
+    if ((await store.lastNumber(tx.q, delivery.messageId)) > delivery.number)
+      throw conflict('notifications.newer_delivery');
+    const { messageId, address, unitUid } = delivery;
+    const number = delivery.number + 1;
+    const id = await queueEmail(deps, tx, { messageId, address, unitUid, number, requestId: input.requestId });
+    const unit = unitUid === null ? {} : { unitUid };
+    tx.audit({ actor, action: 'notifications.mail_resent', subject, ...unit, detail: { messageId, number } });
+    return id;
+  });
+}

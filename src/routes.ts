@@ -9,7 +9,8 @@ import { signingCitizenPages, signingOfficerPages } from './modules/signing/page
 
 const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages];
 const officerPages = [
-  ...deskPages([]),
+  ...deskPages(cases.casesOfficerMatters),
+  ...cases.casesOfficerPages,
   ...identityOfficerPages,
   ...calendarAdminPages,
   ...organizationAdminPages,
@@ -19,5 +20,6 @@ const officerPages = [
 export default [
   layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages, route('*', 'shell/not-found.tsx')]),
   ...identityEntrancePages,
+  ...cases.casesLeaderPages,
   layout('shell/officer-layout.tsx', [...officerPages, route('can-bo/*', 'shell/not-found.tsx', { id: 'officer-not-found' })]),
 ] satisfies RouteConfig;

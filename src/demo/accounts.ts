@@ -1,4 +1,4 @@
-import { demoOfficers, demoPassword, demoTotpSecret } from './locality.ts';
+import { authenticatorPath, demoOfficers, demoPassword, demoTotpSecret } from './locality.ts';
 
 /** What a visitor of the demonstration needs to sign in, for the console. */
 export function demoAccountLines(): string[] {
@@ -8,6 +8,6 @@ export function demoAccountLines(): string[] {
     'ĐỊA PHƯƠNG TRÌNH DIỄN (hư cấu). Công dân: bấm "Đăng nhập", chọn một người trong danh sách mô phỏng.',
     `Cán bộ: /can-bo, mật khẩu chung ${demoPassword}`,
     ...demoOfficers.map((officer) => `  ${officer.username.padEnd(width)}${officer.position}, ${officer.name}${officer.totp ? ' (cần mã xác thực)' : ''}`),
-    `Mã xác thực (TOTP) của tài khoản trình diễn, nhập vào ứng dụng xác thực: ${demoTotpSecret}`,
+    `Mã xác thực: mở trang ${authenticatorPath}, hoặc nhập ${demoTotpSecret} vào một ứng dụng xác thực.`,
   ];
 }

@@ -151,3 +151,5 @@ export const demoOfficers: readonly DemoOfficer[] = [
 export const demoPassword = 'Trinh-dien-2026!';
 /** Base 32 secret for an authenticator application, shared by the demonstration accounts that need a second factor. */
 export const demoTotpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+/** Page that plays the authenticator application of these accounts. */
+export const authenticatorPath = '/mo-phong/ma-xac-thuc';

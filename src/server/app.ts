@@ -3,7 +3,9 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import '#platform/http/fastify-types.ts';
-import { eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
+import { authenticatorPath, demoOfficers, demoTotpSecret } from '#demo/locality.ts';
+import { systemClock } from '#platform/time/clock.ts';
+import { authenticatorSimulatorPlugin, eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
 import { addGate, type Authenticate } from '#platform/http/gate.ts';
 import { addSecurityHeaders } from '#platform/http/headers.ts';
 import { addHealth, type Health } from '#platform/http/health.ts';
@@ -25,6 +27,8 @@ export type AppParts = {
   readonly health: Health;
   readonly locality: () => Locality;
   readonly eidSimulator: EidSimulator | undefined;
+  /** Origins of the e-ID providers, to which the sign-in form leads. */
+  readonly eidOrigins: readonly string[];
 };
 
 /** The whole HTTP side in the order in which a request meets it. */
@@ -40,7 +44,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  await addSecurityHeaders(app, { formTargets: [], https: parts.baseUrl.startsWith('https:') });
+  await addSecurityHeaders(app, { formTargets: parts.eidOrigins, https: parts.baseUrl.startsWith('https:') });
   addGate(app, parts.authenticate);
   addProblemAnswers(app, { wording: house.wording, audit: house.audit });
   await app.register(rateLimit, { global: true, max: 1200, timeWindow: '1 minute' });
@@ -49,7 +53,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await addOpenApi(app);
   await app.register(house.files.routes);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
-  if (parts.eidSimulator !== undefined) await app.register(eidSimulatorPlugin(parts.eidSimulator));
+  if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);
   await addPages(app, { build: parts.pages.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
@@ -62,6 +66,7 @@ function pageRequest(parts: AppParts, request: FastifyRequest): PageRequest {
     actor: request.actor,
     locale: localeOf(request),
     traceId: request.id,
+    address: request.ip,
     nonce: request.cspNonce,
     demo: house.config.demo,
     baseUrl: parts.baseUrl,
@@ -85,4 +90,11 @@ function localeOf(request: FastifyRequest): Locale {
 function chosenLanguage(request: FastifyRequest): string | undefined {
   const { lang } = request.query as { lang?: unknown };
   return lang === 'en' || lang === 'vi' ? lang : undefined;
+}
+
+/** Only in demonstration mode: the e-ID, and an authenticator app for the printed secret. */
+async function addDemoSimulators(app: FastifyInstance, eidSimulator: EidSimulator): Promise<void> {
+  await app.register(eidSimulatorPlugin(eidSimulator));
+  const accounts = demoOfficers.filter(({ totp }) => totp).map(({ username, name }) => ({ username, displayName: name, secret: demoTotpSecret }));
+  await app.register(authenticatorSimulatorPlugin({ demo: true, path: authenticatorPath, clock: systemClock, accounts }));
 }

@@ -10,12 +10,14 @@ import {
 } from '#modules/identity/index.ts';
 import type { Config } from './config.ts';
 
-export type EidParts = { readonly providers: readonly EidProvider[]; readonly simulator: EidSimulator | undefined };
+export type EidParts = { readonly providers: readonly EidProvider[]; readonly simulator: EidSimulator | undefined; readonly origins: readonly string[] };
 
 /** The e-ID of the configuration; in demonstration mode the simulator, below our own address. */
 export async function openEid(config: Config, baseUrl: string): Promise<EidParts> {
-  const configured = config.EID_PROVIDERS.map((settings) => createOidcProvider(eidProviderSchema.parse(settings)));
-  if (!config.demo) return { providers: configured, simulator: undefined };
+  const settings = config.EID_PROVIDERS.map((raw) => eidProviderSchema.parse(raw));
+  const configured = settings.map((one) => createOidcProvider(one));
+  const origins = settings.map(({ issuer }) => new URL(issuer).origin);
+  if (!config.demo) return { providers: configured, simulator: undefined, origins };
   const client = { clientId: 'dinh', clientSecret: randomBytes(24).toString('base64url'), redirectUris: [`${baseUrl}${eidReturnPath}`] };
   const simulator = await createEidSimulator({ demo: true, issuer: `${baseUrl}/mo-phong/dinh-danh`, client });
   const provider = createOidcProvider(
@@ -30,5 +32,5 @@ export async function openEid(config: Config, baseUrl: string): Promise<EidParts
       allowHttp: baseUrl.startsWith('http:'),
     }),
   );
-  return { providers: [...configured, provider], simulator };
+  return { providers: [...configured, provider], simulator, origins };
 }

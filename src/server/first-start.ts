@@ -27,5 +27,5 @@ async function startDemo(house: House, say: (line: string) => void): Promise<Dem
 
 async function sayHowToBegin(house: House, say: (line: string) => void): Promise<void> {
   const code = await house.modules.identity.issueSetupCode();
-  if (code !== null) say(`Chưa có quản trị viên. Mở trang /thiet-lap và nhập mã thiết lập: ${code}`);
+  if (code !== null) say(`Chưa có quản trị viên. Mở trang /can-bo/thiet-lap và nhập mã thiết lập: ${code}`);
 }

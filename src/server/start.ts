@@ -82,6 +82,7 @@ async function startWeb(house: House, to: { baseUrl: string; eid: EidParts }): P
     pages: await loadPages(),
     baseUrl: to.baseUrl,
     eidSimulator: to.eid.simulator,
+    eidOrigins: to.eid.origins,
     authenticate: authenticateBy(house.modules.identity),
     health: { ready: async () => (await house.ownerPool.query('select 1')).rowCount === 1 },
   });

@@ -13,11 +13,10 @@ import { administrationOf } from './administration.ts';
 export const handle = { hydrate: true };
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader({ context, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const { actor } = page;
   if (actor.kind !== 'officer') {
-    const url = new URL(request.url);
     throw redirect(`/can-bo/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`);
   }
   const [counts, holdings] = await Promise.all([page.service<Desk>('desk').countWork(actor), page.service<Identity>('identity').listOwnHoldings(actor)]);

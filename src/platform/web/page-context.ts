@@ -13,6 +13,8 @@ export type PageRequest = {
   readonly locale: Locale;
   /** Identifies the request in logs and error pages. */
   readonly traceId: string;
+  /** Network address of the visitor, for sign-in limits and the list of sessions. */
+  readonly address: string;
   /** Value of the content security policy's script nonce. */
   readonly nonce: string;
   readonly demo: boolean;

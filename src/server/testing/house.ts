@@ -54,6 +54,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     pages: options.pages === true ? await loadPages() : undefined,
     locality: await createLocalityReader(house),
     eidSimulator: undefined,
+    eidOrigins: [],
     authenticate: authenticateBy(house.modules.identity),
     health: { ready: async () => true },
   });

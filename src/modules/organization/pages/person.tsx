@@ -39,14 +39,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return { person, holdings, moment, mayCorrect: organization.generalAbilities(page.actor).manageStaff };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs): Promise<Response | FormProblem> {
+export async function action({ context, params, request, url }: ActionFunctionArgs): Promise<Response | FormProblem> {
   const page = pageContext(context);
   const fields = fieldsOf(await formOf(request));
   const { requestId = '', fullName = '', birthDate = '', phone = '', email = '', reason = '' } = fields;
   const personUid = params['personUid'] ?? '';
   const change = { requestId, personUid, fullName, birthDate, phone, email, reason };
   const done = await attempt(() => page.service<Organization>('organization').correctPerson(page.actor, change));
-  return done.ok ? redirect(request.url) : formProblem(done.problem, fields);
+  return done.ok ? redirect(url.pathname + url.search) : formProblem(done.problem, fields);
 }
 
 /** Personal data of an official, for those who manage staff; opening the page leaves a trace. */

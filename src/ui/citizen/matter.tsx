@@ -121,7 +121,7 @@ export function Details({
   children: ReactNode;
 }) {
   return (
-    <details open={open}>
+    <details className="unfold" open={open}>
       <summary>{summary}</summary>
       <div className="fold">{children}</div>
     </details>

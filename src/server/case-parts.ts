@@ -4,7 +4,7 @@ import type { Agencies, Agency, CaseProcedure, Deadlines, Procedures as CaseProc
 import type { Organization, UnitNode } from '#modules/organization/index.ts';
 import { feeOf, formOf, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
 import type { Signing } from '#modules/signing/index.ts';
-import { notFound } from '#platform/errors/app-error.ts';
+import { isAppError, notFound } from '#platform/errors/app-error.ts';
 import { describeProblem } from '#platform/forms/describe-problem.ts';
 import { evaluateFeel } from '#platform/forms/feel.ts';
 import { validate } from '#platform/forms/validate.ts';
@@ -16,11 +16,16 @@ export function proceduresForCases(procedures: Procedures, clock: Clock): CasePr
   const view = (version: ProcedureVersion): CaseProcedure => caseProcedure(version, clock);
   return {
     async inForce(code) {
-      const version = await procedures.current(code).catch(() => undefined);
+      const version = await procedures.current(code).catch(undefinedWhenNotFound);
       return version === undefined || version.content.route !== 'local' ? undefined : view(version);
     },
     version: async (id) => view(await procedures.version(id)),
   };
+}
+
+/** A code that is not offered; anything else, such as a lost database, must not look like that. */
+function undefinedWhenNotFound(error: unknown): undefined {
+  if (!isAppError(error) || error.kind !== 'not_found') throw error;
 }
 
 function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {

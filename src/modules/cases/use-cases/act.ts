@@ -4,7 +4,7 @@ import { permit } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import type { CaseFile, JournalLine } from '../model.ts';
-import { decide, staleRefusals } from '../policy.ts';
+import { decide, decideRead, staleRefusals } from '../policy.ts';
 import type { CaseProcedure, CasesDeps } from '../ports.ts';
 import type { Act } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
@@ -59,11 +59,14 @@ export async function performAct(deps: CasesDeps, call: ActCall, work: (run: Act
   return deps.db.transaction(async (tx) => {
     const file = await caseFiles.lockCase(tx.q, call.caseId);
     if (file === undefined) throw notFound('cases.not_found');
+    const attempt = { actor: call.actor, action: `cases.${call.act}`, subject: { kind: 'case', id: file.id } };
+    // Before a replay is answered: knowing a request id opens nobody's case.
+    permit(decideRead(call.actor, file), attempt);
     if (call.requestId !== null && (await journal.hasRequest(tx.q, call.requestId, file.id))) return file;
     const decision = decide(call.actor, call.act, file);
     // A page that was left open is no attempt at something forbidden: the person is told the newest state.
     if (!decision.allowed && staleRefusals.has(decision.code)) throw conflict(decision.code);
-    permit(decision, { actor: call.actor, action: `cases.${call.act}`, subject: { kind: 'case', id: file.id } });
+    permit(decision, attempt);
     let saved = file;
     const at = deps.clock.now();
     const save = async (next: CaseFile, words: Words = {}, act: Act = call.act): Promise<void> => {
@@ -85,10 +88,14 @@ export async function refuseOnceSigned(q: Kysely<CasesTables>, caseId: string): 
   if (result !== undefined && result.signedAt !== null) throw conflict('cases.result_already_signed');
 }
 
-/** The version of a case, loaded before its transaction begins. */
-export async function procedureOf(deps: CasesDeps, caseId: string): Promise<CaseProcedure & { readonly file: CaseFile }> {
+/**
+ * The version of a case, loaded before its transaction begins. A case that the actor may not see is not there: what is
+ * checked between here and the transaction must not tell that it exists.
+ */
+export async function procedureOf(deps: CasesDeps, actor: Actor, caseId: string): Promise<CaseProcedure & { readonly file: CaseFile }> {
   const file = await caseFiles.findCase(deps.db.q, caseId);
   if (file === undefined) throw notFound('cases.not_found');
+  permit(decideRead(actor, file), { actor, action: 'cases.read', subject: { kind: 'case', id: file.id } });
   return { ...(await deps.procedures.version(file.versionId)), file };
 }
 

@@ -76,7 +76,7 @@ export type SupplementInput = CaseAct & { papers: readonly PaperInput[]; words?:
 /** The applicant hands in what was asked for; after acceptance the clock goes on by the policy of the procedure. */
 export async function supplement(deps: CasesDeps, actor: Actor, raw: SupplementInput): Promise<CaseFile> {
   const { papers: given, words, ...input } = parseInput(supplementInput, raw);
-  const procedure = await procedureOf(deps, input.caseId);
+  const procedure = await procedureOf(deps, actor, input.caseId);
   // The office may ask for anything; what it asked for stands in its words.
   const optional = procedure.papers.map((paper) => ({ ...paper, required: false }));
   const nothingRequired = { ...procedure, papers: [...optional, { code: supplementCode, name: 'Giấy tờ bổ sung', required: false }] };

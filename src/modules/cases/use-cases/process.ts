@@ -19,7 +19,7 @@ export async function take(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise
 /** The draft of the result is complete and goes to the leader. */
 export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeInput): Promise<CaseFile> {
   const { fields, ...input } = parseInput(proposeInput, raw);
-  const procedure = await procedureOf(deps, input.caseId);
+  const procedure = await procedureOf(deps, actor, input.caseId);
   const { values, problems } = procedure.checkResult(fields);
   if (problems.length > 0) throw invalid('cases.result_has_problems', { count: problems.length, problems });
   return performAct(deps, { actor, act: 'propose_result', ...input }, async ({ tx, file, at, save }) => {
@@ -32,7 +32,7 @@ export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeI
 /** Keeps the draft of the result as typed, right or wrong; each saving replaces the one before, so a repeat is harmless. */
 export async function saveResult(deps: CasesDeps, actor: Actor, raw: ProposeInput): Promise<CaseFile> {
   const { fields, caseId } = parseInput(proposeInput, raw);
-  const procedure = await procedureOf(deps, caseId);
+  const procedure = await procedureOf(deps, actor, caseId);
   return performAct(deps, { actor, act: 'propose_result', caseId, requestId: null }, async ({ tx, file, at }) => {
     await refuseOnceSigned(tx.q, file.id);
     await results.putDraft(tx.q, { caseId: file.id, template: procedure.resultTemplate, fields, state: 'drafted', at });
@@ -43,7 +43,7 @@ export async function saveResult(deps: CasesDeps, actor: Actor, raw: ProposeInpu
 /** The leader sends the draft back with words. */
 export async function returnResult(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
   const { words, ...input } = parseInput(caseActWithWords, raw);
-  const procedure = await procedureOf(deps, input.caseId);
+  const procedure = await procedureOf(deps, actor, input.caseId);
   return performAct(deps, { actor, act: 'return_result', ...input }, async ({ tx, file, at, save }) => {
     const result = await results.lockResult(tx.q, file.id);
     if (result === undefined) throw conflict('cases.result_missing');

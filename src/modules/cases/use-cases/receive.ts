@@ -12,7 +12,7 @@ import { parseInput } from './parse-input.ts';
 /** Accepts a complete dossier: the clock starts, the appointment is fixed, and the specialist has it at once (OS§3). */
 export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
   const input = parseInput(caseAct, raw);
-  const procedure = await procedureOf(deps, input.caseId);
+  const procedure = await procedureOf(deps, actor, input.caseId);
   const deadline = await deps.deadlines.for(procedure.file);
   return performAct(deps, { actor, act: 'accept', ...input }, async ({ tx, file, at, save }) => {
     const taken = accepted(file, at, deadline);

@@ -21,8 +21,8 @@ import { parseInput } from './parse-input.ts';
  */
 export async function signResult(deps: CasesDeps, actor: Actor, raw: CaseAct): Promise<CaseFile> {
   const input = parseInput(caseAct, raw);
+  const procedure = await procedureOf(deps, actor, input.caseId);
   requireStepUp(deps, actor);
-  const procedure = await procedureOf(deps, input.caseId);
   const holdingId = actor.kind === 'officer' ? actor.holdingId : '';
   const signer = await deps.agencies.signer(holdingId, procedure.file.unitUid, deps.clock.now());
   return performAct(deps, { actor, act: 'sign_result', ...input }, async (run) => {
@@ -60,7 +60,12 @@ export async function issueResult(deps: CasesDeps, caseId: string): Promise<void
   const result = await results.findResult(deps.db.q, caseId);
   if (file === undefined || result === undefined || result.state !== 'signing') return;
   const stored = await makePaper(deps, file, result);
-  await recordIssued(deps, file.id, stored);
+  try {
+    await recordIssued(deps, file.id, stored);
+  } catch (error) {
+    // Another run of the same job was faster; its paper is the one that counts.
+    if ((await results.findResult(deps.db.q, caseId))?.state !== 'issued') throw error;
+  }
 }
 
 async function makePaper(deps: CasesDeps, file: CaseFile, result: Result): Promise<StoredFile> {
@@ -74,8 +79,8 @@ async function makePaper(deps: CasesDeps, file: CaseFile, result: Result): Promi
 }
 
 async function recordIssued(deps: CasesDeps, caseId: string, stored: StoredFile): Promise<void> {
-  const procedure = await procedureOf(deps, caseId);
   const actor = systemActor('cases.issue_result');
+  const procedure = await procedureOf(deps, actor, caseId);
   await performAct(deps, { actor, act: 'finish', caseId, requestId: null }, async ({ tx, file, at, save }) => {
     const result = await results.lockResult(tx.q, file.id);
     if (result?.state !== 'signing') return;

@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '#platform/time/clock.ts';
 import { systemIds, type Ids } from '#platform/time/ids.ts';
 import type { Config } from './config.ts';
 import { openFiles } from './files.ts';
+import { openMail } from './mail.ts';
 import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
@@ -38,16 +39,18 @@ export type HouseParts = {
 };
 
 /** Builds the platform and all modules; nothing is started yet. */
-export function compose(parts: HouseParts): House {
+export async function compose(parts: HouseParts): Promise<House> {
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? systemIds;
   const registry = createEventRegistry();
   const database = createDatabase<unknown>({ pool: parts.pool, clock, ids, consumersOf: registry.consumersOf });
   const files = openFiles(parts.config, { db: database.for(), clock, ids });
   registry.add(createAuditHandlers({ db: database.for(), clock }));
-  const modules = createModules({ ...parts, files, db: database, audit: database, clock, ids, registry });
+  const mail = await openMail(parts.config, { db: database.for(), clock, ids });
+  const modules = createModules({ ...parts, files, mailer: mail.mailer, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
+    await mail.stop();
     await database.close();
     await parts.ownerPool.end();
   };

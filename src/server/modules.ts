@@ -8,6 +8,7 @@ import * as calendar from '#modules/calendar/index.ts';
 import * as cases from '#modules/cases/index.ts';
 import * as desk from '#modules/desk/index.ts';
 import * as identity from '#modules/identity/index.ts';
+import * as notifications from '#modules/notifications/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
 import * as organization from '#modules/organization/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
@@ -32,12 +33,13 @@ export type ModuleDeps = {
   readonly secretKey: Buffer;
   readonly eidProviders: readonly identity.EidProvider[];
   readonly files: Files;
+  readonly mailer: notifications.Mailer | null;
 };
 
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, signing, procedures, cases, desk];
+const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, cases, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -47,6 +49,12 @@ export function createModules(deps: ModuleDeps) {
   const calendarModule = calendar.createCalendar({ db: deps.db.for(), clock, ids, organization: organizationModule });
   const numberingModule = numbering.createNumbering({ db: deps.db.for(), clock });
   const signingModule = signing.createSigning({ db: deps.db.for(), clock, ids, secretKey: deps.secretKey, baseUrl: deps.baseUrl, tokens: tokensOf(deps.config) });
+  const notificationsModule = notifications.createNotifications({
+    db: deps.db.for(),
+    ...{ clock, ids, baseUrl: deps.baseUrl, mailer: deps.mailer },
+    siteName: 'Cổng dịch vụ công',
+    demo: deps.config.demo,
+  });
   const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids });
   const casesModule = cases.createCases({
     db: deps.db.for(),
@@ -55,17 +63,19 @@ export function createModules(deps: ModuleDeps) {
     deadlines: deadlinesForCases(calendarModule, proceduresModule),
     agencies: agenciesForCases(organizationModule),
     numbers: numberingModule,
+    notices: notificationsModule,
     papers: deps.files,
     signatures: signaturesForCases(signingModule),
   });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
-  deps.registry.add(identityModule.handlers, signingModule.handlers, casesModule.handlers, deps.files.handlers);
+  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, casesModule.handlers, deps.files.handlers);
   return {
     organization: organizationModule,
     identity: identityModule,
     calendar: calendarModule,
     numbering: numberingModule,
     signing: signingModule,
+    notifications: notificationsModule,
     procedures: proceduresModule,
     cases: casesModule,
     desk: deskModule,
@@ -91,6 +101,7 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     numbering.createNumberingRoutes(modules.numbering),
     organization.createOrganizationRoutes({ organization: modules.organization, clock: systemClock }),
     signing.createSigningRoutes(modules.signing),
+    notifications.createNotificationsRoutes(modules.notifications),
     procedures.createProceduresRoutes(modules.procedures),
     cases.createCasesRoutes(modules.cases),
     desk.createDeskRoutes(modules.desk),

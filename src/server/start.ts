@@ -50,7 +50,7 @@ async function openHouse(wanted: Config, at: { database: DatabaseServer; baseUrl
   const ownerPool = createPool({ url: at.database.ownerUrl, max: 12, name: 'dinh-worker' });
   const config = { ...wanted, ...(await beginOrRecall(ownerPool, wanted)) };
   const eid = await openEid(config, at.baseUrl);
-  const house = compose({
+  const house = await compose({
     config,
     baseUrl: at.baseUrl,
     pool: createPool({ url: at.database.appUrl, role: applicationRole, max: config.DATABASE_POOL, quick: true }),

@@ -107,6 +107,21 @@ export type Numbers = {
   allocate(tx: AnyTx, input: { unitUid: string; kind: string; subjectKind: string; subjectId: string }): Promise<{ number: number; year: number }>;
 };
 
+export type Notices = {
+  /** Tells somebody something once per key, inside the caller's transaction. */
+  send(
+    tx: AnyTx,
+    notice: {
+      readonly key: string;
+      readonly to: { readonly accountId: string | null; readonly email: string | null; readonly locale: 'vi' | 'en' };
+      readonly template: string;
+      readonly data: Readonly<Record<string, string>>;
+      readonly link: string;
+      readonly unitUid: string;
+    },
+  ): Promise<boolean>;
+};
+
 export type CasesDeps = {
   readonly db: Database<CasesTables>;
   readonly audit: AuditRecorder;
@@ -119,4 +134,5 @@ export type CasesDeps = {
   readonly papers: Papers;
   readonly signatures: Signatures;
   readonly numbers: Numbers;
+  readonly notices: Notices;
 };

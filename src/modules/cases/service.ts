@@ -1,5 +1,5 @@
-import { onJob, type Handlers } from '#platform/jobs/definitions.ts';
-import { issueResult as issueResultJob } from './events.ts';
+import type { Handlers } from '#platform/jobs/definitions.ts';
+import { createCasesHandlers } from './handlers.ts';
 import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
 import * as process from './use-cases/process.ts';
@@ -60,7 +60,6 @@ export function createCases(deps: CasesDeps): Cases {
   const bound = Object.fromEntries(
     Object.entries(useCases).map(([name, useCase]) => [name, (...args: unknown[]) => (useCase as (...all: unknown[]) => unknown)(deps, ...args)]),
   );
-  const handlers: Handlers = { jobs: [onJob(issueResultJob, ({ caseId }) => sign.issueResult(deps, caseId))] };
-  return { ...bound, handlers } as unknown as Cases;
+  return { ...bound, handlers: createCasesHandlers(deps) } as unknown as Cases;
 }
 

@@ -46,7 +46,7 @@ const actor = systemActor('test');
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const test = await testDatabase<unknown>();
   const dataDir = await mkdtemp(join(tmpdir(), 'dinh-house-'));
-  const house = composeFor(test, dataDir);
+  const house = await composeFor(test, dataDir);
   const places = await furnish(house, test, options);
   const app = await createApp({
     house,
@@ -71,7 +71,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   };
 }
 
-function composeFor(test: TestDatabase<unknown>, dataDir: string): House {
+function composeFor(test: TestDatabase<unknown>, dataDir: string): Promise<House> {
   return compose({
     config: readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, []),
     baseUrl,

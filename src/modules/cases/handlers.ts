@@ -1,0 +1,45 @@
+import { once } from '#platform/jobs/once.ts';
+import { onEvent, onJob, type EventDefinition, type EventHandler, type Handlers } from '#platform/jobs/definitions.ts';
+import { splitName } from '#platform/text/names.ts';
+import * as events from './events.ts';
+import type { CasesDeps } from './ports.ts';
+import * as caseFiles from './store/case-files.ts';
+import { issueResult } from './use-cases/sign.ts';
+
+/** Work outside the transactions of the counter: the paper of a signed result, and telling the applicant. */
+export function createCasesHandlers(deps: CasesDeps): Handlers {
+  return {
+    jobs: [onJob(events.issueResult, ({ caseId }) => issueResult(deps, caseId))],
+    events: [
+      tell(deps, events.caseFileSubmitted, 'cases.submitted'),
+      tell(deps, events.caseFileAccepted, 'cases.accepted'),
+      tell(deps, events.caseFileRefused, 'cases.refused'),
+      tell(deps, events.supplementAsked, 'cases.supplement_asked'),
+      tell(deps, events.caseFileStopped, 'cases.stopped'),
+      tell(deps, events.caseFileFinished, 'cases.finished'),
+    ],
+  };
+}
+
+type Told = { readonly caseId: string; readonly dueAt?: string };
+
+/** One event, one notice: the key holds the event, so a second delivery tells nobody twice. */
+function tell<P extends Told>(deps: CasesDeps, event: EventDefinition<P>, template: string): EventHandler {
+  return onEvent(event, `cases.tell.${template}`, async (payload, context) => {
+    const file = await caseFiles.findCase(deps.db.q, payload.caseId);
+    if (file === undefined) return;
+    const agency = await deps.agencies.agency(file.unitUid, file.submittedAt);
+    const data = { name: splitName(file.applicantName).given, code: file.code, procedure: file.procedureName, agency: agency.name };
+    await deps.db.transaction(async (tx) => {
+      if (!(await once(tx, context))) return;
+      await deps.notices.send(tx, {
+        key: `${template}:${context.eventId ?? file.id}`,
+        to: { accountId: file.accountId, email: file.applicantEmail, locale: 'vi' },
+        template,
+        data: payload.dueAt === undefined ? data : { ...data, dueAt: payload.dueAt },
+        link: file.accountId === null ? `/tra-cuu/${file.code}` : `/ho-so/${file.id}`,
+        unitUid: file.unitUid,
+      });
+    });
+  });
+}

@@ -83,6 +83,24 @@ describe('validate', () => {
     expect(problems).toMatchObject([{ path: 'otherRelation', unasked: true }]);
   });
 
+  it('does not scold inside a group that has just appeared', () => {
+    const { properties } = sampleDefinition;
+    const applicant = {
+      ...properties.applicant,
+      'x-dinh': { fields: ['fullName', 'personalId', 'birthDate', 'phone'], visibleWhen: 'true' },
+    };
+    const definition = { ...sampleDefinition, properties: { ...properties, applicant } } as typeof sampleDefinition;
+    const { problems } = validate(
+      definition,
+      { ...good, applicant: {} },
+      { ...options, shown: new Set(['applicant.fullName']) },
+    );
+    expect(problems.map((problem) => [problem.path, problem.unasked])).toEqual([
+      ['applicant.fullName', undefined],
+      ['applicant.personalId', true],
+    ]);
+  });
+
   it('judges one step, but everything for a step that does not exist', () => {
     const step = (name: string) =>
       validate(sampleDefinition, {}, { ...options, step: name }).problems.map((problem) => problem.path);

@@ -47,6 +47,8 @@ type Place = {
   readonly judged: boolean;
   /** The row a question stands in, for people: "Người 2". */
   readonly where?: string | undefined;
+  /** The question, or a group around it, appears only with certain answers. */
+  readonly conditional?: boolean | undefined;
 };
 
 /**
@@ -86,7 +88,14 @@ function readObject(run: Run, plan: ObjectPlan, input: unknown, place: Place): R
   for (const key of plan.keys) {
     const field = ownField(plan.schema, key);
     if (!field) continue;
-    const inner: Place = { ...place, path: [...place.path, key], scope, judged: place.judged && plan.judged(key) };
+    const conditional = place.conditional === true || layoutOf(field).visibleWhen !== undefined;
+    const inner: Place = {
+      ...place,
+      path: [...place.path, key],
+      scope,
+      judged: place.judged && plan.judged(key),
+      conditional,
+    };
     const answer = Object.hasOwn(given, key) ? given[key] : undefined;
     const value = readField(run, { field, required: plan.schema.required?.includes(key) ?? false }, answer, inner);
     if (value === undefined) continue;
@@ -196,8 +205,7 @@ const missing = {
 
 function reportMissing(run: Run, field: Field, place: Place, name: string): void {
   if (!place.judged) return;
-  const unasked =
-    run.options.shown !== undefined && layoutOf(field).visibleWhen !== undefined && !run.options.shown.has(name);
+  const unasked = run.options.shown !== undefined && place.conditional === true && !run.options.shown.has(name);
   const problem = { ...fault(missing[kindOf(field)], paramsAt(run, field, place)), path: name };
   run.problems.push(unasked ? { ...problem, unasked } : problem);
 }

@@ -10,6 +10,7 @@ import { ErrorSummary } from '../citizen/error-summary.tsx';
 import { Notice } from '../citizen/feedback.tsx';
 import type { KeptFile } from '../citizen/file-input.tsx';
 import { PostForm } from '../citizen/post-form.tsx';
+import { WordsProvider } from '../words-context.tsx';
 import { words } from '../words.ts';
 import { errorsByField, summaryItems } from './eform-context.ts';
 import type { CodeOption, EFormContext } from './eform-context.ts';
@@ -58,7 +59,7 @@ export function EForm(props: EFormProps) {
   const unasked = problems.filter((problem) => problem.unasked);
   const text = words[locale === 'en' ? 'en' : 'vi'];
   return (
-    <>
+    <WordsProvider locale={locale}>
       <ErrorSummary errors={summaryItems(problems, locale)} />
       {unasked.length > 0 && <NewQuestions count={unasked.length} locale={locale} />}
       <PostForm multipart={hasFiles(definition)} action={action} draftKey={draftKey}>
@@ -81,7 +82,7 @@ export function EForm(props: EFormProps) {
           {buttons}
         </ButtonRow>
       </PostForm>
-    </>
+    </WordsProvider>
   );
 }
 

@@ -1,36 +1,70 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import { pageSize, type WorkItem } from './model.ts';
 import type { Scope } from './policy.ts';
 import type { DeskTables } from './tables.gen.ts';
 
 type Queries = Kysely<DeskTables>;
 
+export type WorkFilter = { readonly scopes: readonly Scope[]; readonly holdingId: string; readonly text: string; readonly page: number };
+
+const columns = ['subject_kind', 'subject_id', 'code', 'title', 'party', 'stage', 'holder_id', 'due_at', 'since'] as const;
+
+type Row = Pick<Selectable<DeskTables['desk.inbox']>, (typeof columns)[number]>;
+
 /** Work that the scopes open and that nobody else holds, what is due first on top; one more than a page tells of a next one. */
-export async function listWork(q: Queries, filter: { scopes: readonly Scope[]; holdingId: string; text: string; page: number }): Promise<WorkItem[]> {
+export async function listWork(q: Queries, filter: WorkFilter): Promise<WorkItem[]> {
   if (filter.scopes.length === 0) return [];
-  const rows = await q
+  const everywhere = filter.scopes.some((scope) => scope.units === 'all');
+  const rows = everywhere ? await listEverywhere(q, filter) : await listPiles(q, filter);
+  return rows.map((row) => toItem(row, filter.holdingId));
+}
+
+/** A unit's work of one permission is a pile that an index keeps in order: only the top of each is read. */
+async function listPiles(q: Queries, filter: WorkFilter): Promise<Row[]> {
+  const piles = filter.scopes.flatMap(({ permission, units }) => (units === 'all' ? [] : units.map((unitUid) => ({ permission, unitUid }))));
+  const deep = filter.page * pageSize + 1;
+  const { rows } = await sql<Row>`
+    select work.* from unnest(${piles.map((pile) => pile.permission)}::text[], ${piles.map((pile) => pile.unitUid)}::text[]) as pile (permission, unit_uid)
+    cross join lateral (
+      select ${sql.join(columns.map((column) => sql.ref(column)))} from desk.inbox
+      where permission = pile.permission and unit_uid = pile.unit_uid and (holder_id is null or holder_id = ${filter.holdingId}) and ${matching(filter.text)}
+      order by due_at nulls last, since limit ${deep}
+    ) as work
+    order by due_at nulls last, since limit ${pageSize + 1} offset ${deep - 1 - pageSize}`.execute(q);
+  return rows;
+}
+
+async function listEverywhere(q: Queries, filter: WorkFilter): Promise<Row[]> {
+  return q
     .selectFrom('desk.inbox')
-    .select(['subject_kind', 'subject_id', 'code', 'title', 'party', 'stage', 'holder_id', 'due_at', 'since'])
+    .select(columns)
     .where((eb) => visible(eb, filter))
-    .$if(filter.text !== '', (query) =>
-      query.where((eb) => eb.or([eb('code', 'ilike', `%${escapeLike(filter.text)}%`), eb('party', 'ilike', `%${escapeLike(filter.text)}%`), eb('title', 'ilike', `%${escapeLike(filter.text)}%`)])),
-    )
+    .where(matching(filter.text))
     .orderBy(sql`due_at nulls last`)
     .orderBy('since')
     .limit(pageSize + 1)
     .offset((filter.page - 1) * pageSize)
     .execute();
-  return rows.map((row) => ({
+}
+
+function matching(text: string): RawBuilder<boolean> {
+  if (text === '') return sql<boolean>`true`;
+  const pattern = `%${escapeLike(text)}%`;
+  return sql<boolean>`(code ilike ${pattern} or party ilike ${pattern} or title ilike ${pattern})`;
+}
+
+function toItem(row: Row, holdingId: string): WorkItem {
+  return {
     kind: row.subject_kind,
     id: row.subject_id,
     code: row.code,
     title: row.title,
     party: row.party,
     stage: row.stage,
-    mine: row.holder_id === filter.holdingId,
+    mine: row.holder_id === holdingId,
     dueAt: row.due_at?.toISOString() ?? null,
     since: row.since.toISOString(),
-  }));
+  };
 }
 
 export type Count = { readonly permission: string; readonly waiting: number; readonly late: number };

@@ -9,9 +9,14 @@ import type { Measure } from './harness/measure.ts';
 import type { BenchReport } from './harness/report-file.ts';
 import { runMeasure, type MeasureResult } from './harness/rounds.ts';
 import { writeTable } from './harness/table.ts';
+import { list } from './measures/list.ts';
+import { page } from './measures/page.ts';
+import { pdf } from './measures/pdf.ts';
+import { sign } from './measures/sign.ts';
 import { submit } from './measures/submit.ts';
+import { weight } from './measures/weight.ts';
 
-const measures: readonly Measure[] = [submit];
+const measures: readonly Measure[] = [submit, list, page, weight, pdf, sign];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' }, keep: { type: 'boolean', default: true }, profile: { type: 'string' } },

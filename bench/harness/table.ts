@@ -20,7 +20,7 @@ function partyTable(result: MeasureResult): string {
   return writeRows([['', ...cpu, ...facts.map((fact) => factNames[fact] ?? fact)], ...lines]);
 }
 
-const factNames: Readonly<Record<string, string>> = { perSecond: 'per second', p50Ms: 'p50 ms', p95Ms: 'p95 ms', perCpuSecond: 'per CPU second', lcpMs: 'LCP ms', kilobytes: 'KB', requests: 'requests' };
+const factNames: Readonly<Record<string, string>> = { perSecond: 'per second', p50Ms: 'p50 ms', p95Ms: 'p95 ms', perCpuSecond: 'per CPU second', lcpMs: 'LCP ms', kilobytes: 'KB', requests: 'requests', scriptKilobytes: 'of it script' };
 
 function goalTable(result: MeasureResult): string[] {
   if (result.goals.length === 0) return [];

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import '#platform/http/fastify-types.ts';
 import { authenticatorPath, demoOfficers, demoTotpSecret } from '#demo/locality.ts';
 import { systemClock } from '#platform/time/clock.ts';
+import { createCaseFileRoutes } from '#modules/cases/index.ts';
 import { authenticatorSimulatorPlugin, eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
 import { addGate, type Authenticate } from '#platform/http/gate.ts';
 import { addSecurityHeaders } from '#platform/http/headers.ts';
@@ -53,6 +54,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await addOpenApi(app);
   await app.register(house.files.routes);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
+  await app.register(createCaseFileRoutes({ cases: house.modules.cases, files: house.files }));
   if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);

@@ -77,7 +77,7 @@ function sourcesOf(tree: Tree, name: string): string {
 function unregisteredCodes(tree: Tree, name: string): string[] {
   const messages = tree.get(`src/modules/${name}/messages.ts`) ?? '';
   const thrown = sourcesOf(tree, name).matchAll(
-    /\b(?:notFound|forbidden|invalid|conflict|unavailable|deny|hide)\(\s*'([a-z_]+\.[a-z_]+)'/gu,
+    /\b(?:notFound|forbidden|invalid|conflict|unavailable|deny|hide|AppError)\(\s*(?:'[a-z_]+',\s*)?'([a-z_]+\.[a-z_]+)'/gu,
   );
   const codes = new Set([...thrown].map((match) => match[1] ?? ''));
   return [...codes]

@@ -134,6 +134,13 @@ export function templateInUse(
   return fits ? { ...shipped, ...changed } : { ...shipped, version: 1 };
 }
 
+const oneUuid = z.uuid();
+
+/** Ids come from addresses and forms too: anything else would be a fault of the database's making. */
+export function isUuid(id: string): boolean {
+  return oneUuid.safeParse(id).success;
+}
+
 const oneAddress = z.email().max(254);
 
 /** An address that a mail server could take; anything else is never handed to one. */

@@ -2,7 +2,7 @@ import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
 import { notFound } from '#platform/errors/app-error.ts';
 import type { NotificationsDeps } from '../context.ts';
-import { pageSize, type InboxPage, type InboxQuery } from '../model.ts';
+import { isUuid, pageSize, type InboxPage, type InboxQuery } from '../model.ts';
 import { decide } from '../policy.ts';
 import * as store from '../store/messages.ts';
 
@@ -36,7 +36,7 @@ export async function countUnread(deps: NotificationsDeps, actor: Actor): Promis
 /** Marks one own message as read; repeating it changes nothing. */
 export async function markRead(deps: NotificationsDeps, actor: Actor, messageId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const owner = await store.findOwner(tx.q, messageId);
+    const owner = isUuid(messageId) ? await store.findOwner(tx.q, messageId) : undefined;
     if (owner === undefined) throw notFound('notifications.message_not_found');
     const attempt = { actor, action: 'notifications.read_inbox', subject: { kind: 'message', id: messageId } };
     permit(decide(actor, 'notifications.read_inbox', { kind: 'inbox', accountId: owner.accountId }), attempt);

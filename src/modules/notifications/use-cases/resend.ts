@@ -3,9 +3,10 @@ import { permit, unitsFor } from '#platform/access/decide.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import { maskEmail } from '#platform/text/mask.ts';
 import type { NotificationsDeps } from '../context.ts';
-import { pageSize, type DeliveryQuery, type DeliveryRow, type ResendInput } from '../model.ts';
+import { pageSize, resendInput, type DeliveryQuery, type DeliveryRow, type ResendInput } from '../model.ts';
 import { decide } from '../policy.ts';
 import * as store from '../store/deliveries.ts';
+import { parseInput } from './parse-input.ts';
 import { queueEmail } from './send.ts';
 
 /** Mail of the units the officer looks after, newest first. */
@@ -34,7 +35,8 @@ function toRow(actor: Actor, { newest, ...row }: store.ListedDelivery): Delivery
  * Sends a mail again as a delivery of its own. Returns the id of the new delivery; a replay returns the first.
  * @throws AppError not_found `notifications.delivery_not_found`, conflict `notifications.still_queued` or `notifications.newer_delivery`.
  */
-export async function resend(deps: NotificationsDeps, actor: Actor, input: ResendInput): Promise<string> {
+export async function resend(deps: NotificationsDeps, actor: Actor, raw: ResendInput): Promise<string> {
+  const input = parseInput(resendInput, raw);
   return deps.db.transaction(async (tx) => {
     const delivery = await store.lockDelivery(tx.q, input.deliveryId);
     if (delivery === undefined) throw notFound('notifications.delivery_not_found');

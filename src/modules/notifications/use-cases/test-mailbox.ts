@@ -1,5 +1,6 @@
 import { notFound } from '#platform/errors/app-error.ts';
 import type { NotificationsDeps } from '../context.ts';
+import { isUuid } from '../model.ts';
 import * as store from '../store/caught-mail.ts';
 
 export type TestMail = Omit<store.CaughtMail, 'receivedAt'> & { readonly receivedAt: string };
@@ -13,7 +14,7 @@ export async function listTestMail(deps: NotificationsDeps): Promise<TestMail[]>
 /** @throws AppError not_found outside demonstration mode, or when there is no such mail. */
 export async function readTestMail(deps: NotificationsDeps, id: string): Promise<TestMail> {
   refuseOutsideDemo(deps);
-  const mail = await store.findCaught(deps.db.q, id);
+  const mail = isUuid(id) ? await store.findCaught(deps.db.q, id) : undefined;
   if (mail === undefined) throw notFound('notifications.message_not_found');
   return toMail(mail);
 }

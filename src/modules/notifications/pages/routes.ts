@@ -1,0 +1,18 @@
+import { route, type RouteConfigEntry } from '@react-router/dev/routes';
+
+const page = (path: string, file: string): RouteConfigEntry => route(path, `modules/notifications/pages/${file}`);
+
+/** Inside the citizen layout. */
+export const notificationsCitizenPages: RouteConfigEntry[] = [
+  page('thong-bao', 'citizen-inbox.tsx'),
+  page('hop-thu-thu-nghiem', 'test-mailbox.tsx'),
+  page('hop-thu-thu-nghiem/:id', 'test-mail.tsx'),
+];
+
+/** Inside the officer layout. */
+export const notificationsOfficerPages: RouteConfigEntry[] = [
+  page('can-bo/thong-bao', 'officer-inbox.tsx'),
+  page('can-bo/quan-tri/thu-gui', 'deliveries.tsx'),
+  page('can-bo/quan-tri/mau-thong-bao', 'templates.tsx'),
+  page('can-bo/quan-tri/mau-thong-bao/:key', 'template.tsx'),
+];

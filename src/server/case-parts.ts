@@ -93,8 +93,8 @@ type KnownAgency = { readonly unit: UnitNode; readonly agency: Agency };
 const agencyLifetimeMs = 3_000;
 
 type AgencyReader = {
-  agencyOf(unit: UnitNode, at: Date): Promise<Agency>;
-  find(unitUid: string, at: Date): Promise<KnownAgency>;
+  readonly agencyOf: (unit: UnitNode, at: Date) => Promise<Agency>;
+  readonly find: (unitUid: string, at: Date) => Promise<KnownAgency>;
 };
 
 /** Every submission and every look at a case asks for its agency; the answer is kept for a moment. */

@@ -9,14 +9,17 @@ import type { Measure } from './harness/measure.ts';
 import type { BenchReport } from './harness/report-file.ts';
 import { runMeasure, type MeasureResult } from './harness/rounds.ts';
 import { writeTable } from './harness/table.ts';
+import { audit } from './measures/audit.ts';
 import { list } from './measures/list.ts';
+import { load } from './measures/load.ts';
 import { page } from './measures/page.ts';
 import { pdf } from './measures/pdf.ts';
 import { sign } from './measures/sign.ts';
+import { start } from './measures/start.ts';
 import { submit } from './measures/submit.ts';
 import { weight } from './measures/weight.ts';
 
-const measures: readonly Measure[] = [submit, list, page, weight, pdf, sign];
+const measures: readonly Measure[] = [submit, list, page, weight, load, pdf, sign, audit, start];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' }, keep: { type: 'boolean', default: true }, profile: { type: 'string' } },

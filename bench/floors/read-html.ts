@@ -1,7 +1,7 @@
 export type HtmlElement = { readonly tag: string; readonly attributes: Readonly<Record<string, string>>; readonly children: HtmlNode[] };
 export type HtmlNode = string | HtmlElement;
 
-const empty = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr', 'path', 'circle', 'use']);
+const empty = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr']);
 const names: Readonly<Record<string, string>> = { class: 'className', for: 'htmlFor', charset: 'charSet', colspan: 'colSpan', rowspan: 'rowSpan', tabindex: 'tabIndex', hreflang: 'hrefLang' };
 
 /** The tree of a page that React made: well-formed, so that this needs no forgiving parser. Scripts and comments are left out. */

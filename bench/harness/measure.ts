@@ -46,6 +46,8 @@ export type Measure = {
   /** Rounds when this measure needs another number than asked for: a start of minutes is not repeated ten times. */
   readonly rounds?: number;
   readonly warmUp?: boolean;
+  /** True when one party needs what another left: the order then stays. */
+  readonly inOrder?: boolean;
   setUp(bench: Bench): Promise<Stage>;
 };
 

@@ -29,7 +29,7 @@ export async function runMeasure(bench: Bench, measure: Measure, plan: RunPlan):
     if (measure.warmUp !== false) await runRound(stage.parties, { number: 0, seconds: Math.min(seconds, 2) });
     const rounds: Round[] = [];
     for (let number = 1; number <= (measure.rounds ?? plan.rounds); number++) {
-      rounds.push(await runRound(rotated(stage.parties, number), { number, seconds }));
+      rounds.push(await runRound(measure.inOrder === true ? stage.parties : rotated(stage.parties, number), { number, seconds }));
       bench.say(`${measure.name}: round ${number}`);
     }
     const findings = await stage.check(rounds);

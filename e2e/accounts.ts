@@ -29,3 +29,4 @@ export async function typeTotp(page: Page): Promise<void> {
   await page.keyboard.type(generateSync({ secret: demoTotpSecret }));
   await page.keyboard.press('Enter');
 }
+

@@ -49,7 +49,7 @@ export type SearchBoxProps = {
 /** One question to the whole site, as a GET form. */
 export function SearchBox({ action, name = 'q', label, value, placeholder, button, hint }: SearchBoxProps) {
   return (
-    <form method="get" action={action} role="search">
+    <form method="get" action={action} role="search" aria-label={label}>
       <div className="ask">
         <input
           className="input"

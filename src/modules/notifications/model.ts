@@ -95,7 +95,6 @@ export const templateChange = z.object({
   reason: line.pipe(z.string().min(5, 'notifications.reason_too_short').max(500)),
   requestId: z.uuid(),
 });
-export type TemplateChange = z.infer<typeof templateChange>;
 
 export type TextProblem = {
   readonly path: string;

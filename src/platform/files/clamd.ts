@@ -19,7 +19,7 @@ export function createClamdScanner({ host, port, timeout = 120_000 }: ClamdOptio
       socket.once('timeout', () => socket.destroy(new Error('clamd does not answer')));
       const answer = collect(socket);
       // The answer carries the failure; a broken pipe while sending must not hide "size limit exceeded".
-      const sent = sendStream(socket, bytes).catch(() => undefined);
+      void sendStream(socket, bytes).catch(() => undefined);
       try {
         return readAnswer(await answer);
       } catch (cause) {
@@ -27,7 +27,6 @@ export function createClamdScanner({ host, port, timeout = 120_000 }: ClamdOptio
       } finally {
         socket.destroy();
         bytes.destroy();
-        await sent;
       }
     },
   };

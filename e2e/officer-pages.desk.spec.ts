@@ -18,6 +18,9 @@ const administration = [
   '/can-bo/quan-tri/phan-quyen',
   '/can-bo/quan-tri/phan-quyen/moi',
   '/can-bo/chung-thu',
+  '/can-bo/thong-bao',
+  '/can-bo/quan-tri/thu-gui',
+  '/can-bo/quan-tri/mau-thong-bao',
   '/can-bo/quan-tri/tin-cay',
   '/can-bo/khong-co-trang-nay',
 ];

@@ -3,11 +3,12 @@ import { calendarAdminPages } from './modules/calendar/pages/routes.ts';
 import * as cases from './modules/cases/pages/routes.ts';
 import { deskPages } from './modules/desk/pages/routes.ts';
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
+import { notificationsCitizenPages, notificationsOfficerPages } from './modules/notifications/pages/routes.ts';
 import { organizationAdminPages } from './modules/organization/pages/routes.ts';
 import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
-const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages];
+const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
 const officerPages = [
   ...deskPages(cases.casesOfficerMatters),
   ...cases.casesOfficerPages,
@@ -15,11 +16,12 @@ const officerPages = [
   ...calendarAdminPages,
   ...organizationAdminPages,
   ...signingOfficerPages,
+  ...notificationsOfficerPages,
 ];
 
 export default [
   layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages, route('*', 'shell/not-found.tsx')]),
   ...identityEntrancePages,
   ...cases.casesLeaderPages,
-  layout('shell/officer-layout.tsx', [...officerPages, route('can-bo/*', 'shell/not-found.tsx', { id: 'officer-not-found' })]),
+  layout('shell/officer-layout.tsx', [...officerPages, route('can-bo/quan-tri/cong-viec', 'shell/jobs/jobs.tsx'), route('can-bo/*', 'shell/not-found.tsx', { id: 'officer-not-found' })]),
 ] satisfies RouteConfig;

@@ -4,6 +4,7 @@ import { createDatabase, type Database } from '#platform/db/database.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import { createEventRegistry, type EventRegistry } from '#platform/jobs/registry.ts';
 import { createAuditHandlers } from '#platform/audit/handlers.ts';
+import { writeAnchor } from '#platform/audit/seal-format.ts';
 import type { Files } from '#platform/files/files.ts';
 import { systemClock, type Clock } from '#platform/time/clock.ts';
 import { systemIds, type Ids } from '#platform/time/ids.ts';
@@ -35,6 +36,8 @@ export type HouseParts = {
   readonly secretKey: Buffer;
   readonly eidProviders: ModuleDeps['eidProviders'];
   readonly clock?: Clock;
+  /** Told of every seal of the audit trail, `number:hash`, to be kept elsewhere. */
+  readonly onSealed?: (anchor: string) => void;
   readonly ids?: Ids;
 };
 
@@ -45,7 +48,7 @@ export async function compose(parts: HouseParts): Promise<House> {
   const registry = createEventRegistry();
   const database = createDatabase<unknown>({ pool: parts.pool, clock, ids, consumersOf: registry.consumersOf });
   const files = openFiles(parts.config, { db: database.for(), clock, ids });
-  registry.add(createAuditHandlers({ db: database.for(), clock }));
+  registry.add(createAuditHandlers({ db: database.for(), clock, onSealed: (anchor) => parts.onSealed?.(writeAnchor(anchor)) }));
   const mail = await openMail(parts.config, { db: database.for(), clock, ids });
   const modules = createModules({ ...parts, files, mailer: mail.mailer, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { applicationRole, listMigrations, migrateDatabase } from '#platform/db/migrate.ts';
 import { createPool } from '#platform/db/pool.ts';
 import type { PagesBuild } from '#platform/http/page-adapter.ts';
+import { createLogger } from '#platform/http/logger.ts';
 import { startWorker } from '#platform/jobs/run.ts';
 import { createApp, type AppParts } from './app.ts';
 import { authenticateBy } from './authenticate.ts';
@@ -57,6 +58,7 @@ async function openHouse(wanted: Config, at: { database: DatabaseServer; baseUrl
     ownerPool,
     secretKey: await loadSecretKey(config),
     eidProviders: eid.providers,
+    onSealed: (anchor) => createLogger(config.LOG_LEVEL).info({ anchor }, 'audit sealed'),
   });
   return { house, eid };
 }

@@ -5,8 +5,11 @@ const pages = [
   { href: '/can-bo/quan-tri/tai-khoan', key: 'accounts', permission: 'identity.read_accounts' },
   { href: '/can-bo/quan-tri/vai-tro', key: 'roles', permission: 'identity.manage_roles' },
   { href: '/can-bo/quan-tri/phan-quyen', key: 'grants', permission: 'identity.read_grants' },
+  { href: '/can-bo/quan-tri/thu-gui', key: 'deliveries', permission: 'notifications.read_deliveries' },
+  { href: '/can-bo/quan-tri/mau-thong-bao', key: 'templates', permission: 'notifications.manage_templates' },
   { href: '/can-bo/chung-thu', key: 'certificates', permission: 'signing.read' },
   { href: '/can-bo/quan-tri/tin-cay', key: 'trust', permission: 'signing.trust' },
+  { href: '/can-bo/quan-tri/cong-viec', key: 'jobs', permission: 'platform.jobs' },
 ] as const;
 
 /** What an officer with these permissions may administer. */

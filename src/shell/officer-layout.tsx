@@ -71,10 +71,10 @@ function useGroups({ counts, administration, maySign }: Data): RailGroup[] {
     current: pathname === '/can-bo' && drawer === count.key,
   }));
   const page = (href: string, key: string) => ({ href, label: t(`page.${key}`), current: pathname.startsWith(href) });
-  const follow = [page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
+  const follow = [page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
   const groups = [
     { title: t('group.work'), items: work },
-    { title: t('group.follow'), items: work.length === 0 ? [] : follow },
+    { title: t('group.follow'), items: work.length === 0 ? follow.slice(0, 1) : follow },
     { title: t('group.administration'), items: administration.map(({ href, key }) => page(href, key)) },
   ];
   return groups.filter((group) => group.items.length > 0);

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { allow, deny, hide, mayIn, type Decision } from '#platform/access/decide.ts';
 import type { CaseFile } from './model.ts';
-import { endStates, transitionOf, type Act, type Performer, type Transition } from './states.ts';
+import { endStates, transitionOf, transitions, type Act, type Performer } from './states.ts';
 
 export const permissions = [
   { key: 'cases.read', vi: 'Xem hồ sơ của đơn vị' },
@@ -42,7 +42,7 @@ export function decide(actor: Actor, act: Act, subject: CaseSubject): Decision {
   if (!mayRead(actor, subject)) return hide('cases.not_found');
   const transition = transitionOf(act, subject.state, subject.acceptedAt !== null);
   if (transition === undefined) return deny(endStates.includes(subject.state) ? 'cases.is_closed' : 'cases.act_not_possible');
-  return transition.by.some((performer) => isPerformer(actor, performer, act, subject)) ? allow : deny(refusalOf(actor, transition, subject));
+  return transition.by.some((performer) => isPerformer(actor, performer, act, subject)) ? allow : deny(refusalOf(actor, act, subject));
 }
 
 function isPerformer(actor: Actor, performer: Performer, act: Act, subject: CaseSubject): boolean {
@@ -54,9 +54,10 @@ function isPerformer(actor: Actor, performer: Performer, act: Act, subject: Case
 }
 
 /** Why not: somebody else holds it, it has moved on to another step since the page was made, or it was never theirs to do. */
-function refusalOf(actor: Actor, transition: Transition, subject: CaseSubject): string {
+function refusalOf(actor: Actor, act: Act, subject: CaseSubject): string {
   if (actor.kind === 'officer' && subject.holderId !== null && subject.holderId !== actor.holdingId) return 'cases.held_by_another';
-  const inRole = transition.by.some((performer) => mayIn(actor, performer, subject.unitUid));
+  const performers = transitions.filter((transition) => transition.act === act).flatMap((transition) => transition.by);
+  const inRole = performers.some((performer) => mayIn(actor, performer, subject.unitUid));
   return inRole ? 'cases.act_not_possible' : 'cases.act_forbidden';
 }
 

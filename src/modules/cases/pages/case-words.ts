@@ -1,4 +1,4 @@
-import { formatDateTime, formatWeekdayDateTime } from '#platform/text/dates.ts';
+import { formatDate, formatDateTime, formatTime, formatWeekdayDateTime } from '#platform/text/dates.ts';
 import type { Translate } from '#platform/web/text.tsx';
 import type { State } from '../states.ts';
 import type { StepKind } from '../model.ts';
@@ -18,4 +18,11 @@ export function currentStepWords(t: Translate, where: Where): string {
 
 /** Instants travel to pages as ISO text. */
 export const dateTime = (iso: string): string => formatDateTime(new Date(iso));
-export const weekdayDateTime = (iso: string): string => formatWeekdayDateTime(new Date(iso));
+
+const englishDays = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' });
+
+/** `17:00 thứ Hai 23/11/2026`; in English `17:00 Monday 23/11/2026`. */
+export function weekdayDateTime(iso: string, locale = 'vi'): string {
+  const at = new Date(iso);
+  return locale === 'en' ? `${formatTime(at)} ${englishDays.format(at)} ${formatDate(at)}` : formatWeekdayDateTime(at);
+}

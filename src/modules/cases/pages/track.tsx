@@ -1,6 +1,6 @@
 import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import { pageContext } from '#platform/web/page-context.ts';
-import { useText, type Translate } from '#platform/web/text.tsx';
+import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { Chip, Details, LinkButton, Matter, PrintButton, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
 import type { Cases } from '../index.ts';
@@ -18,12 +18,13 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export default function Track() {
   const found = useLoaderData<typeof loader>();
   const t = useText('cases');
+  const locale = useLocale();
   return (
     <Matter caption={`${t('track.case')} ${found.code} · ${found.procedureName} · ${found.maskedName}`} title={stateSentence(t, found)} back={{ href: '/tra-cuu' }}>
       <title>{`${found.code}: ${stateSentence(t, found)}`}</title>
       {found.dueAt === null || found.finishedAt !== null ? null : (
         <p className="when">
-          {t('track.resultBefore')} <b>{weekdayDateTime(found.dueAt)}</b>
+          {t('track.resultBefore')} <b>{weekdayDateTime(found.dueAt, locale)}</b>
         </p>
       )}
       {found.dueDerivation.length === 0 ? null : (

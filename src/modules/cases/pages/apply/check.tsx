@@ -124,12 +124,13 @@ function PapersSent({ draftId, papers }: { draftId: string; papers: readonly Sen
 
 function Expected({ dueAt, derivation }: { dueAt: string | null; derivation: readonly { readonly words: string }[] }) {
   const t = useText('cases');
+  const locale = useLocale();
   if (dueAt === null) return null;
   return (
     <>
       <h2>{t('apply.check.when')}</h2>
       <p>
-        {t('apply.check.ifAccepted')} <b>{weekdayDateTime(dueAt)}</b>.
+        {t('apply.check.ifAccepted')} <b>{weekdayDateTime(dueAt, locale)}</b>.
       </p>
       <Details summary={t('track.why')}>
         <ol>

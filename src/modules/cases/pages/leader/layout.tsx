@@ -3,6 +3,7 @@ import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
 import stylesheet from '#ui/officer.css?url';
 import casesStylesheet from '../cases.css?url';
+import { wordsOf } from '../words-of.ts';
 
 export const handle = { hydrate: true };
 export const links: LinksFunction = () => [
@@ -21,14 +22,14 @@ export default function LeaderLayout() {
 }
 
 /** Says what happened and how to get back to work. */
-export function ErrorBoundary() {
+export function ErrorBoundary({ error }: { error: unknown }) {
   const t = useText('cases');
   return (
     <div className="leader">
       <main className="leader-matter" id="main">
         <title>{t('leader.failed')}</title>
         <h1>{t('leader.failed')}</h1>
-        <p>{t('leader.failedNote')}</p>
+        <p>{wordsOf(error) ?? t('leader.failedNote')}</p>
         <p>
           <a href="/can-bo">{t('leader.desk')}</a>
         </p>

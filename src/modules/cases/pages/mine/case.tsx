@@ -58,7 +58,7 @@ export default function MyCase() {
       <NextThing item={item} />
       {item.dueAt !== null && !item.finished && (
         <p className="when">
-          {t('track.resultBefore')} <b>{weekdayDateTime(item.dueAt)}</b>
+          {t('track.resultBefore')} <b>{weekdayDateTime(item.dueAt, locale)}</b>
         </p>
       )}
       {item.dueDerivation.length > 0 && (
@@ -69,6 +69,13 @@ export default function MyCase() {
             ))}
           </ol>
         </Details>
+      )}
+      {item.accepted && (
+        <p>
+          <LinkButton href={`/ho-so/${item.id}/giay-hen?kho=a5`} look="quiet">
+            {t('mine.receipt')}
+          </LinkButton>
+        </p>
       )}
       <h2>{t('track.passed')}</h2>
       <Timeline steps={timelineOf(t, item)} />
@@ -134,12 +141,10 @@ function NextThing({ item }: { item: Item }) {
           </p>
         </Notice>
       )}
-      {item.accepted && (
-        <p>
-          <LinkButton href={`/ho-so/${item.id}/giay-hen?kho=a5`} look="quiet">
-            {t('mine.receipt')}
-          </LinkButton>
-        </p>
+      {item.finished && item.stepKind === 'deliver' && item.feeDue > item.feePaid && (
+        <Notice tone="due" title={t('mine.payFirst', { amount: formatMoney(item.feeDue - item.feePaid) })}>
+          <p>{t('mine.payWhere', { agency: item.agencyName })}</p>
+        </Notice>
       )}
     </>
   );

@@ -66,7 +66,7 @@ export default function MyCases() {
         items={files.map((file) => ({
           href: `/ho-so/${file.id}`,
           label: file.procedureName,
-          note: [stateSentence(t, file), file.dueAt === null ? null : t('mine.before', { at: weekdayDateTime(file.dueAt) }), `${file.code}, ${t('mine.sentAt', { at: dateTime(file.submittedAt) })}`]
+          note: [stateSentence(t, file), file.dueAt === null ? null : t('mine.before', { at: weekdayDateTime(file.dueAt, locale) }), `${file.code}, ${t('mine.sentAt', { at: dateTime(file.submittedAt) })}`]
             .filter((part) => part !== null)
             .map((part) => (
               <span key={part} className="say">

@@ -25,7 +25,7 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
       />
       <Section title={t('mine.papers')}>
         {item.papers.length === 0 ? (
-          <p>{t('officer.noPapers')}</p>
+          <p>{t('officer.noPapersPane')}</p>
         ) : (
           <ul className="sent-papers">
             {item.papers.map((paper) => (

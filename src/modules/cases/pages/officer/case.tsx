@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import { useActionData, useLoaderData, useMatches, useSearchParams, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router';
 import type { Procedures } from '#modules/procedures/index.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { formOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
-import { DueChip, MatterHead, Notice, Split, StateChip, Tabs } from '#ui/officer/index.ts';
+import { DueChip, ErrorState, MatterHead, Notice, Split, StateChip, Tabs } from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
 import { dateTime } from '../case-words.ts';
 import stylesheet from '../cases.css?url';
+import { wordsOf } from '../words-of.ts';
 import { noFlashCookie, readFlash } from '../flash.ts';
 import { ActBar } from './act-bar.tsx';
 import { runAct } from './acts.ts';
@@ -16,7 +18,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseFlash } from './case-flash.tsx';
 import { CaseJournal } from './case-journal.tsx';
 import { nextCase } from './next-item.ts';
-import { PaperPane } from './paper-pane.tsx';
+import { AttachedPapers, ResultPaper } from './paper-pane.tsx';
 import { ResultDraft } from './result-draft.tsx';
 import { useStateLooks } from './state-looks.ts';
 
@@ -56,7 +58,8 @@ export default function OfficerCase() {
   const drafting = item.acceptedAt !== null;
   const tab = tabOf(search.get('phan'), item, drafting);
   const next = nextHref(nextCase(lists, item.id), search);
-  const paused = item.state === 5 || item.state === 6 ? t('officer.paused') : undefined;
+  // Before acceptance no clock runs that could stand still.
+  const paused = item.acceptedAt !== null && (item.state === 5 || item.state === 6) ? t('officer.paused') : undefined;
   return (
     <div className="case" key={`${item.id} ${item.state} ${item.stepKind}`}>
       <title>{`${item.code} ${item.applicantName}`}</title>
@@ -78,7 +81,7 @@ export default function OfficerCase() {
           item.holder === null ? null : t('officer.heldBy', { by: item.holder }),
         ].filter((fact) => fact !== null)}
       />
-      {refused?.words && (
+      {refused?.words && refused.code !== 'cases.words_too_short' && (
         <Notice tone="due" live title={refused.words}>
           {refused.typed !== '' && <p className="said">{t('officer.youWrote', { words: refused.typed })}</p>}
         </Notice>
@@ -91,14 +94,40 @@ export default function OfficerCase() {
           { href: tabHref(search, 'nhat-ky'), label: t('officer.tab.nhat-ky'), count: item.journal.length, current: tab === 'nhat-ky' },
         ]}
       />
-      <Split paper={<PaperPane item={item} tab={tab} />}>
-        {tab === 'to-khai' && <CaseFacts item={item} />}
-        {tab === 'du-thao' && <ResultDraft item={item} next={next} refused={refused ?? null} />}
-        {tab === 'nhat-ky' && <CaseJournal lines={item.journal} />}
-      </Split>
+      {tab === 'to-khai' && (
+        <Beside paper={item.papers.length === 0 ? null : <AttachedPapers item={item} />}>
+          <CaseFacts item={item} />
+        </Beside>
+      )}
+      {tab === 'du-thao' && (
+        <Beside paper={<ResultPaper item={item} />}>
+          <ResultDraft item={item} next={next} refused={refused ?? null} />
+        </Beside>
+      )}
+      {tab === 'nhat-ky' && (
+        <Beside paper={null}>
+          <CaseJournal lines={item.journal} />
+        </Beside>
+      )}
       <ActBar item={item} tab={tab} next={next} draftHref={tabHref(search, 'du-thao')} refused={refused ?? null} />
     </div>
   );
+}
+
+/** A case that is not there, or not for this officer: the list stays. */
+export function ErrorBoundary({ error }: { error: unknown }) {
+  const t = useText('cases');
+  return (
+    <div className="alone">
+      <title>{t('officer.failed')}</title>
+      <ErrorState title={t('officer.failed')}>{wordsOf(error) ?? t('officer.failedNote')}</ErrorState>
+    </div>
+  );
+}
+
+/** With a paper to look at, beside it; else the whole width. */
+function Beside({ paper, children }: { paper: ReactNode; children: ReactNode }) {
+  return paper === null ? <div className="alone">{children}</div> : <Split paper={paper}>{children}</Split>;
 }
 
 export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';

@@ -1,23 +1,23 @@
 import { useText } from '#platform/web/text.tsx';
 import { LinkButton } from '#ui/officer/index.ts';
-import type { OfficerCaseItem, Part } from './case.tsx';
+import type { OfficerCaseItem } from './case.tsx';
 
-/** The paper beside the form: what was attached, the draft as it will be signed, or the signed result. */
-export function PaperPane({ item, tab }: { item: OfficerCaseItem; tab: Part }) {
+/** The draft as it will be signed, or the signed result. */
+export function ResultPaper({ item }: { item: OfficerCaseItem }) {
   const t = useText('cases');
-  if (tab === 'to-khai') return <AttachedPapers item={item} />;
-  if (item.result.state === 'issued') {
-    return (
-      <>
-        <p>{t('officer.issued', { notation: item.result.notation ?? '' })}</p>
-        <LinkButton href={`/ho-so/${item.id}/ket-qua`} download look="quiet">
-          {t('mine.result.download')}
-        </LinkButton>
-        <DraftPicture item={item} />
-      </>
-    );
-  }
-  return item.acceptedAt === null ? <p>{t('officer.noDraftYet')}</p> : <DraftPicture item={item} />;
+  return (
+    <>
+      {item.result.state === 'issued' && (
+        <>
+          <p>{t('officer.issued', { notation: item.result.notation ?? '' })}</p>
+          <LinkButton href={`/ho-so/${item.id}/ket-qua`} download look="quiet">
+            {t('mine.result.download')}
+          </LinkButton>
+        </>
+      )}
+      <DraftPicture item={item} />
+    </>
+  );
 }
 
 function DraftPicture({ item }: { item: OfficerCaseItem }) {
@@ -37,9 +37,9 @@ function DraftPicture({ item }: { item: OfficerCaseItem }) {
   );
 }
 
-function AttachedPapers({ item }: { item: OfficerCaseItem }) {
+/** What the applicant sent, one below the other. */
+export function AttachedPapers({ item }: { item: OfficerCaseItem }) {
   const t = useText('cases');
-  if (item.papers.length === 0) return <p className="nothing">{t('officer.noPapersPane')}</p>;
   return item.papers.map((paper) => {
     const href = `/ho-so/${item.id}/giay-to/${paper.position}`;
     return (

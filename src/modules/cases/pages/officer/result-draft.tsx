@@ -26,7 +26,7 @@ function DraftForm({ item, next, refused }: DraftProps) {
   const { result } = item;
   return (
     // Sends in place once scripts run; before that the form posts by itself.
-    <div onSubmit={send}>
+    <div className="draft" onSubmit={send}>
       {result.returned && (
         <Notice tone="due" title={t('officer.returned', { by: result.returned.by })}>
           <p className="said">{result.returned.words}</p>

@@ -18,6 +18,8 @@ import { messages as auditMessages } from '#platform/audit/messages.ts';
 import { messages as renderMessages } from '#platform/render/messages.ts';
 import { messages as textMessages } from '#platform/text/messages.ts';
 import { messages as fileMessages } from '#platform/files/messages.ts';
+import { messages as jobMessages } from '#platform/jobs/messages.ts';
+import { createJobQueue, permissions as jobPermissions } from '#platform/jobs/queue.ts';
 import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
 import type { Config } from './config.ts';
 import { tokensOf } from './tokens.ts';
@@ -79,6 +81,7 @@ export function createModules(deps: ModuleDeps) {
     procedures: proceduresModule,
     cases: casesModule,
     desk: deskModule,
+    jobs: createJobQueue({ db: deps.db }),
   };
 }
 
@@ -89,7 +92,7 @@ function createIdentityModule(deps: ModuleDeps, organizationModule: organization
     ...{ clock, ids, audit, baseUrl, secretKey, eidProviders },
     organization: organizationModule,
     issuerName: 'Đình',
-    permissionCatalogue: () => doors.flatMap((door) => [...door.permissions]),
+    permissionCatalogue: () => allPermissions,
   });
 }
 
@@ -108,11 +111,14 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
   ];
 }
 
-export const permissionsOfDoors: readonly string[] = doors.flatMap((door) => door.permissions.map((permission) => permission.key));
+const allPermissions = [...doors.flatMap((door) => [...door.permissions]), ...jobPermissions];
+
+export const permissionsOfDoors: readonly string[] = allPermissions.map((permission) => permission.key);
 
 export const moduleMessages: readonly Readonly<Record<string, string>>[] = [
   ...doors.map((door) => door.messages),
   fileMessages,
+  jobMessages,
   renderMessages,
   textMessages,
   auditMessages,

@@ -90,7 +90,7 @@ async function hashAll(url: string, postmaster: number): Promise<Sample> {
     const block = Buffer.concat([rest, chunk as Buffer]);
     let from = 0;
     for (let end = block.indexOf(10); end !== -1; end = block.indexOf(10, from)) {
-      hash('sha256', block.subarray(from, end), 'latin1');
+      hash('sha256', block.subarray(from, end), 'binary');
       from = end + 1;
       lines += 1;
     }

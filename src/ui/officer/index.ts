@@ -1,4 +1,4 @@
-export { Button, ButtonRow, LinkButton } from '../citizen/button.tsx';
+export { Button, LinkButton } from '../citizen/button.tsx';
 export * from '../citizen/choice.tsx';
 export { ErrorSummary } from '../citizen/error-summary.tsx';
 export { Chip, EmptyState, Notice } from '../citizen/feedback.tsx';
@@ -21,6 +21,6 @@ export * from './officer-shell.tsx';
 export * from './parts.tsx';
 export * from './shortcuts.tsx';
 export * from './state.tsx';
-export * from './toast.tsx';
+export * from './flash.tsx';
 export * from './tree-view.tsx';
 export * from './unsaved-guard.tsx';

@@ -5,8 +5,8 @@ import { Mark } from '../mark.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import type { Command } from './command-palette.tsx';
 import { Menu } from './menu.tsx';
-import { Flash, ToastProvider } from './toast.tsx';
-import type { FlashMessage } from './toast.tsx';
+import { Flash } from './flash.tsx';
+import type { FlashMessage } from './flash.tsx';
 import { officerWords as words } from './officer-words.ts';
 import { ShortcutsOverlay } from './shortcuts-overlay.tsx';
 import { ShortcutsProvider } from './shortcuts.tsx';
@@ -50,11 +50,10 @@ export type OfficerShellProps = {
   readonly children: ReactNode;
 };
 
-/** The frame of every officer page: bar, rail of work, matter. Brings shortcuts, palette and toasts. */
+/** The frame of every officer page: bar, rail of work, matter. Brings shortcuts and the palette. */
 export function OfficerShell(props: OfficerShellProps) {
   return (
     <ShortcutsProvider>
-      <ToastProvider>
         <div className="shell">
           <a className="skip" href="#main">
             Đến nội dung chính
@@ -71,7 +70,6 @@ export function OfficerShell(props: OfficerShellProps) {
               style sheet has the rule. */}
           <span hidden id="react-aria-pressable-style" />
         </div>
-      </ToastProvider>
     </ShortcutsProvider>
   );
 }

@@ -34,7 +34,7 @@ function argsOf(actor: Actor, url: string, fields?: Record<string, string>): Loa
   const { test, calendar } = locality;
   const context = new RouterContextProvider();
   context.set(pageRequestKey, {
-    ...{ actor, locale: 'vi', traceId: 't', nonce: 'n', demo: true, baseUrl: 'http://localhost', cookies: [] },
+    ...{ actor, locale: 'vi', traceId: 't', address: '127.0.0.1', nonce: 'n', demo: true, baseUrl: 'http://localhost', cookies: [] },
     locality: { name: 'Xã An Hòa', portalName: 'Cổng dịch vụ công', contact: '' },
     services: { calendar },
     now: () => test.clock.now(),

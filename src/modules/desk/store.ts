@@ -21,10 +21,9 @@ export async function listWork(q: Queries, filter: WorkFilter): Promise<WorkItem
 
 /** A unit's work of one permission is a pile that an index keeps in order: only the top of each is read. */
 async function listPiles(q: Queries, filter: WorkFilter): Promise<Row[]> {
-  const piles = filter.scopes.flatMap(({ permission, units }) => (units === 'all' ? [] : units.map((unitUid) => ({ permission, unitUid }))));
   const deep = filter.page * pageSize + 1;
   const { rows } = await sql<Row>`
-    select work.* from unnest(${piles.map((pile) => pile.permission)}::text[], ${piles.map((pile) => pile.unitUid)}::text[]) as pile (permission, unit_uid)
+    select work.* from ${pilesOf(filter.scopes)}
     cross join lateral (
       select ${sql.join(columns.map((column) => sql.ref(column)))} from desk.inbox
       where permission = pile.permission and unit_uid = pile.unit_uid and (holder_id is null or holder_id = ${filter.holdingId}) and ${matching(filter.text)}
@@ -32,6 +31,12 @@ async function listPiles(q: Queries, filter: WorkFilter): Promise<Row[]> {
     ) as work
     order by due_at nulls last, since limit ${pageSize + 1} offset ${deep - 1 - pageSize}`.execute(q);
   return rows;
+}
+
+/** One row a pile; the statement reads the same however many there are. */
+function pilesOf(scopes: readonly Scope[]): RawBuilder<unknown> {
+  const piles = scopes.flatMap(({ permission, units }) => (units === 'all' ? [] : units.map((unitUid) => ({ permission, unitUid }))));
+  return sql`unnest(${piles.map((pile) => pile.permission)}::text[], ${piles.map((pile) => pile.unitUid)}::text[]) as pile (permission, unit_uid)`;
 }
 
 async function listEverywhere(q: Queries, filter: WorkFilter): Promise<Row[]> {
@@ -69,19 +74,32 @@ function toItem(row: Row, holdingId: string): WorkItem {
 
 export type Count = { readonly permission: string; readonly waiting: number; readonly late: number };
 
+export type CountFilter = { readonly scopes: readonly Scope[]; readonly holdingId: string; readonly now: Date };
+
 /** How much waits behind each permission, and how much of it is late. */
-export async function countWork(q: Queries, filter: { scopes: readonly Scope[]; holdingId: string; now: Date }): Promise<Count[]> {
+export async function countWork(q: Queries, filter: CountFilter): Promise<Count[]> {
   if (filter.scopes.length === 0) return [];
-  const rows = await q
+  if (filter.scopes.some((scope) => scope.units === 'all')) return countEverywhere(q, filter);
+  const { rows } = await sql<Count>`
+    select pile.permission, sum(work.waiting)::int as waiting, sum(work.late)::int as late from ${pilesOf(filter.scopes)}
+    cross join lateral (
+      select count(*) as waiting, count(*) filter (where due_at < ${filter.now}) as late from desk.inbox
+      where permission = pile.permission and unit_uid = pile.unit_uid and (holder_id is null or holder_id = ${filter.holdingId})
+    ) as work
+    group by pile.permission`.execute(q);
+  return rows;
+}
+
+async function countEverywhere(q: Queries, filter: CountFilter): Promise<Count[]> {
+  return q
     .selectFrom('desk.inbox')
     .select((eb) => ['permission', eb.fn.countAll<number>().as('waiting'), eb.fn.countAll<number>().filterWhere('due_at', '<', filter.now).as('late')])
     .where((eb) => visible(eb, filter))
     .groupBy('permission')
     .execute();
-  return rows;
 }
 
-function visible(eb: ExpressionBuilder<DeskTables, 'desk.inbox'>, filter: { scopes: readonly Scope[]; holdingId: string }) {
+function visible(eb: ExpressionBuilder<DeskTables, 'desk.inbox'>, filter: Pick<CountFilter, 'scopes' | 'holdingId'>) {
   const opened = filter.scopes.map((scope) => {
     const ofPermission = eb('permission', '=', scope.permission);
     return scope.units === 'all' ? ofPermission : eb.and([ofPermission, eb('unit_uid', 'in', [...scope.units])]);

@@ -27,7 +27,6 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
   };
 }
 
-type CaseData = ReturnType<typeof caseData>;
 
 function headOf({ file, journal }: CaseView) {
   const { id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid } = file;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { PageRequest, pageRequestKey } from '#platform/web/page-context.ts';
 import { compress } from './compress.ts';
+import { createKeptPages, sharedSeconds, type FinishedPage, type KeptPages, type PageAsk } from './kept-pages.ts';
 
 /** The built pages; the entry hands out the context key of its own module graph. */
 export type PagesBuild = ServerBuild & { entry: { module: { pageRequestKey: typeof pageRequestKey } } };
@@ -17,14 +18,18 @@ export type PagesOptions = {
 export async function addPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
   const handle = createRequestHandler(options.build, options.mode);
   const key = options.build.entry.module.pageRequestKey;
+  const kept = createKeptPages();
   await app.register(async (scope) => {
     // React Router reads the body itself; Fastify must leave the stream alone.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.all('/*', { config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
       const page = options.pageRequestOf(request);
+      const ask = { method: request.method, address: request.originalUrl, acceptEncoding: request.headers['accept-encoding'], page };
+      const known = kept.find(ask);
+      if (known !== undefined) return sendFinished(reply, known);
       const context = new RouterContextProvider(new Map([[key, page]]));
-      return sendResponse(await handle(toWebRequest(request), context), { request, reply, cookies: page.cookies });
+      return sendResponse(await handle(toWebRequest(request), context), { ask, kept, reply });
     });
   });
 }
@@ -52,17 +57,25 @@ function addressOf(request: FastifyRequest): URL {
   return new URL(`${origin}${request.originalUrl}`);
 }
 
-async function sendResponse(response: Response, to: { request: FastifyRequest; reply: FastifyReply; cookies: readonly string[] }): Promise<FastifyReply> {
-  const { request, reply } = to;
+async function sendResponse(response: Response, to: { ask: PageAsk; kept: KeptPages; reply: FastifyReply }): Promise<FastifyReply> {
+  const { ask, kept, reply } = to;
+  const cacheControl = response.headers.get('cache-control');
+  if (sharedSeconds(cacheControl) > 0) response.headers.delete('cache-control');
+  const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
+  const cookies = [...response.headers.getSetCookie(), ...ask.page.cookies];
   reply.status(response.status);
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
-  const cookies = [...response.headers.getSetCookie(), ...to.cookies];
   if (cookies.length > 0) reply.header('set-cookie', cookies);
-  if (response.body === null) return reply.send();
+  if (response.body === null) return sendFinished(reply, { body: Buffer.alloc(0), encoding: undefined, headers });
+  const html = Buffer.from(await response.arrayBuffer());
   const type = response.headers.get('content-type') ?? '';
-  const raw = Buffer.from(await response.arrayBuffer());
-  if (response.headers.has('content-encoding') || !/^(text\/|application\/json)/u.test(type)) return reply.send(raw);
-  const { body, encoding } = compress(raw, request.headers['accept-encoding']);
+  if (response.headers.has('content-encoding') || !/^(text\/|application\/json)/u.test(type)) return sendFinished(reply, { body: html, encoding: undefined, headers });
+  const finished = { ...compress(html, ask.acceptEncoding), headers: [...headers, ['vary', 'accept-encoding'] as const] };
+  if (cookies.length === 0) kept.keep(ask, { status: response.status, cacheControl, html, finished });
+  return sendFinished(reply, finished);
+}
+
+function sendFinished(reply: FastifyReply, { body, encoding, headers }: FinishedPage): FastifyReply {
+  for (const [name, value] of headers) reply.header(name, value);
   if (encoding !== undefined) reply.header('content-encoding', encoding);
-  return reply.header('vary', 'accept-encoding').send(body);
+  return body.length === 0 ? reply.send() : reply.send(body);
 }

@@ -6,6 +6,9 @@ import { LinkButton, Matter, Notice, PrintButton, SummaryList } from '#ui/citize
 import type { Procedures } from '../index.ts';
 import type { ProcedureContent } from '../model.ts';
 
+/** The same for everyone: drawn once in a while, however many ask (the catalogue itself is as fresh as that). */
+export const headers = () => ({ 'Cache-Control': 's-maxage=5' });
+
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { content } = await pageContext(context).service<Procedures>('procedures').current(params['code'] ?? '');
   const { code, name, summary, route, serviceLevel, audience, competentAgency, howTo, cases, sets, channels, results, legalBasis, steps } = content;

@@ -4,6 +4,9 @@ import { useLocale, useText } from '#platform/web/text.tsx';
 import { EmptyState, LinkList, Matter, SearchBox } from '#ui/citizen/index.ts';
 import type { Procedures } from '../index.ts';
 
+/** The same for everyone: drawn once in a while, however many ask (the catalogue itself is as fresh as that). */
+export const headers = () => ({ 'Cache-Control': 's-maxage=5' });
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const text = (new URL(request.url).searchParams.get('q') ?? '').slice(0, 200);
   const found = await pageContext(context).service<Procedures>('procedures').search(text);

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { anonymous } from '#platform/access/actor.ts';
+import { aCitizen } from '#platform/testing/actors.ts';
+import { createKeptPages, sharedSeconds, type PageAsk } from './kept-pages.ts';
+
+const ask = (changes: Partial<PageAsk> = {}, page: Partial<PageAsk['page']> = {}): PageAsk => ({
+  method: 'GET',
+  address: '/thu-tuc/1',
+  acceptEncoding: 'br',
+  page: { actor: anonymous, locale: 'vi', cookies: [], nonce: 'abc123', ...page },
+  ...changes,
+});
+
+const answer = (html = '<p>Thủ tục</p>', changes: { status?: number; cacheControl?: string | null } = {}) => ({
+  status: 200,
+  cacheControl: 's-maxage=5',
+  html: Buffer.from(html),
+  finished: { body: Buffer.from(html), encoding: undefined, headers: [] },
+  ...changes,
+});
+
+test('gives back what a page lets it keep, to the same question only', () => {
+  const kept = createKeptPages();
+  kept.keep(ask(), answer());
+  expect(kept.find(ask())?.body.toString()).toBe('<p>Thủ tục</p>');
+  const others = [ask({ address: '/thu-tuc/2' }), ask({ acceptEncoding: 'gzip' }), ask({ method: 'POST' }), ask({}, { locale: 'en' }), ask({}, { cookies: ['lang=en'] }), ask({}, { actor: aCitizen() })];
+  for (const other of others) expect(kept.find(other)).toBeUndefined();
+});
+
+test.each([
+  ['a page that says nothing', ask(), answer('<p/>', { cacheControl: null })],
+  ['a page for the browser alone', ask(), answer('<p/>', { cacheControl: 'private, max-age=60' })],
+  ['an error', ask(), answer('<p/>', { status: 404 })],
+  ['a form with a request id', ask(), answer('<input type="hidden" name="requestId" value="1">')],
+  ['a page with the nonce of its answer', ask(), answer('<script nonce="abc123"></script>')],
+  ['a page of somebody signed in', ask({}, { actor: aCitizen() }), answer()],
+])('does not keep %s', (_, question, given) => {
+  const kept = createKeptPages();
+  kept.keep(question, given);
+  expect(kept.find(question)).toBeUndefined();
+});
+
+test('reads the seconds for shared caches only', () => {
+  expect(['s-maxage=5', 'public, s-maxage=30, max-age=0', 'max-age=9', null].map(sharedSeconds)).toEqual([5, 30, 0, 0]);
+});

@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+import type { PageRequest } from '#platform/web/page-context.ts';
+import type { Encoded } from './compress.ts';
+
+/** A finished page, ready to be sent. */
+export type FinishedPage = Encoded & { readonly headers: readonly (readonly [string, string])[] };
+
+export type PageAsk = { readonly method: string; readonly address: string; readonly acceptEncoding: string | undefined; readonly page: Pick<PageRequest, 'actor' | 'locale' | 'cookies' | 'nonce'> };
+
+/**
+ * Pages that say so (`Cache-Control: s-maxage=…`, as to any shared cache) are drawn once for everybody who is not signed in.
+ * Browsers are told nothing of it: the same address shows others what is theirs.
+ */
+export type KeptPages = {
+  find(ask: PageAsk): FinishedPage | undefined;
+  /** Keeps an answer if its page allows it and nothing in it belongs to one visitor. */
+  keep(ask: PageAsk, answer: { readonly status: number; readonly cacheControl: string | null; readonly html: Buffer; readonly finished: FinishedPage }): void;
+};
+
+const mostKept = 300;
+
+export function createKeptPages(): KeptPages {
+  const pages = new LRUCache<string, FinishedPage>({ max: mostKept });
+  return {
+    find(ask) {
+      const key = keyOf(ask);
+      return key === null ? undefined : pages.get(key);
+    },
+    keep(ask, { status, cacheControl, html, finished }) {
+      const key = keyOf(ask);
+      const seconds = sharedSeconds(cacheControl);
+      if (key === null || status !== 200 || seconds === 0 || isPersonal(html, ask.page.nonce)) return;
+      pages.set(key, finished, { ttl: seconds * 1000 });
+    },
+  };
+}
+
+/** Seconds for which a shared cache may keep an answer; 0 when it says nothing of it. */
+export function sharedSeconds(cacheControl: string | null): number {
+  return Number(/(?:^|[\s,])s-maxage=(\d{1,6})(?:$|[\s,])/u.exec(cacheControl ?? '')?.[1] ?? 0);
+}
+
+function keyOf({ method, address, acceptEncoding, page }: PageAsk): string | null {
+  if (method !== 'GET' || page.actor.kind !== 'anonymous' || page.cookies.length > 0) return null;
+  return `${page.locale} ${acceptEncoding ?? ''} ${address}`;
+}
+
+/** Two visitors with one request id would be taken for one who pressed twice; a nonce of another answer blocks its scripts. */
+function isPersonal(html: Buffer, nonce: string): boolean {
+  return html.includes('name="requestId"') || html.includes(nonce);
+}

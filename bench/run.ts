@@ -16,10 +16,11 @@ import { page } from './measures/page.ts';
 import { pdf } from './measures/pdf.ts';
 import { sign } from './measures/sign.ts';
 import { start } from './measures/start.ts';
+import { strapi } from './measures/strapi.ts';
 import { submit } from './measures/submit.ts';
 import { weight } from './measures/weight.ts';
 
-const measures: readonly Measure[] = [submit, list, page, weight, load, pdf, sign, audit, start];
+const measures: readonly Measure[] = [submit, list, page, weight, load, pdf, sign, audit, start, strapi];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' }, keep: { type: 'boolean', default: true }, profile: { type: 'string' } },

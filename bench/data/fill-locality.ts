@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { sealAudit } from '#platform/audit/seal.ts';
+import type { AuditTables } from '#platform/audit/tables.gen.ts';
 import { createDatabase, type Database } from '#platform/db/database.ts';
 import { systemClock } from '#platform/time/clock.ts';
 import { systemIds } from '#platform/time/ids.ts';
@@ -25,6 +27,8 @@ export async function fillLocality(owner: pg.Pool): Promise<FilledLocality> {
     `select unit_uid::text as uid, code from organization.unit_code where code in ('H99.50', 'H99.51', 'H99.52') order by code`,
   );
   await insertCases(owner, units);
+  // As on any day: what happened before is sealed, and the next minute's seal is a small one.
+  await sealAudit({ db: createDatabase<AuditTables>({ pool: owner, clock: systemClock, ids: systemIds, consumersOf: () => [] }), clock: systemClock });
   await owner.query('analyze');
   const unitUids = units.map((unit) => unit.uid);
   const sessions = await openSessions(owner, unitUids[0] ?? '');

@@ -1,10 +1,11 @@
 import { startServer } from '../harness/child.ts';
+import type { Dinh } from '../harness/dinh.ts';
 import { callerAddress, type Answer, type Call } from '../harness/load.ts';
 import { atMostTimes, type Measure } from '../harness/measure.ts';
 import { serverParty } from '../harness/server-party.ts';
 import { createFloorTables } from '../floors/tables.ts';
 
-const pageSize = 50;
+export const pageSize = 50;
 
 function isFullPage(answer: Answer): boolean {
   if (answer.status !== 200) return false;
@@ -28,12 +29,7 @@ export const list: Measure = {
     const url = await cluster.createDatabase('floor_list');
     await createFloorTables(url);
     const server = await startServer({ command: ['bench/floors/list.ts'], env: { FLOOR_DATABASE_URL: url }, readyPath: '/ready' });
-    const next = (number: number): Call => ({
-      method: 'GET',
-      path: '/api/v1/desk/work?drawer=receive',
-      headers: { cookie: dinh.officers[number % dinh.officers.length] ?? '', 'x-forwarded-for': callerAddress(number) },
-      isRight: isFullPage,
-    });
+    const next = listCall(dinh);
     const bare = (): Call => ({ method: 'GET', path: '/list', isRight: isFullPage });
     return {
       parties: [
@@ -45,3 +41,13 @@ export const list: Measure = {
     };
   },
 };
+
+/** The drawer of the counter, asked for by all officers in turn. */
+export function listCall(dinh: Dinh): (number: number) => Call {
+  return (number) => ({
+    method: 'GET',
+    path: '/api/v1/desk/work?drawer=receive',
+    headers: { cookie: dinh.officers[number % dinh.officers.length] ?? '', 'x-forwarded-for': callerAddress(number) },
+    isRight: isFullPage,
+  });
+}

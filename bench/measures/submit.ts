@@ -3,13 +3,14 @@ import pg from 'pg';
 import { aCase, aWrongCase, isWrong } from '../data/answers.ts';
 import { startServer, type Server } from '../harness/child.ts';
 import type { Bench } from '../harness/bench.ts';
+import type { Dinh } from '../harness/dinh.ts';
 import { callerAddress, type Answer, type Call } from '../harness/load.ts';
 import { atMostTimes, type Measure, type Round } from '../harness/measure.ts';
 import { serverParty } from '../harness/server-party.ts';
 import { createFloorTables } from '../floors/tables.ts';
 
 /** Every twentieth application has a mistake, and must be refused. */
-const isMistake = (number: number): boolean => number % 20 === 19;
+export const isMistake = (number: number): boolean => number % 20 === 19;
 
 const isRight = (number: number) => (answer: Answer): boolean =>
   isMistake(number) ? isWrong(answer) : answer.status === 201 && answer.body.includes('"code":"H99.5');
@@ -29,18 +30,7 @@ export const submit: Measure = {
     const dinh = await bench.dinh();
     const floors = { one: await openFloor(bench, 'one'), six: await openFloor(bench, 'six') };
     const before = await countCases(dinh.databaseUrl, 'cases.case_file');
-    const next = (number: number): Call => ({
-      method: 'POST',
-      path: '/api/v1/cases',
-      headers: { cookie: dinh.citizens[number % dinh.citizens.length] ?? '', 'x-forwarded-for': callerAddress(number) },
-      body: JSON.stringify({
-        requestId: randomUUID(),
-        unitUid: dinh.unitUids[number % dinh.unitUids.length],
-        procedureCode: '2.000635',
-        answers: isMistake(number) ? aWrongCase : aCase,
-      }),
-      isRight: isRight(number),
-    });
+    const next = submitCall(dinh);
     return {
       parties: [
         serverParty({ name: 'dinh', words: 'Đình', server: dinh.server, database: dinh.database, next }),
@@ -52,6 +42,22 @@ export const submit: Measure = {
     };
   },
 };
+
+/** Applications of all citizens in turn to all communes in turn. */
+export function submitCall(dinh: Dinh): (number: number) => Call {
+  return (number) => ({
+    method: 'POST',
+    path: '/api/v1/cases',
+    headers: { cookie: dinh.citizens[number % dinh.citizens.length] ?? '', 'x-forwarded-for': callerAddress(number) },
+    body: JSON.stringify({
+      requestId: randomUUID(),
+      unitUid: dinh.unitUids[number % dinh.unitUids.length],
+      procedureCode: '2.000635',
+      answers: isMistake(number) ? aWrongCase : aCase,
+    }),
+    isRight: isRight(number),
+  });
+}
 
 type Floor = { readonly server: Server; readonly database: { readonly postmaster: number; readonly name: string } };
 

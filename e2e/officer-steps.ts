@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { signInOfficer } from './accounts.ts';
 import { keepPicture } from './pictures.ts';
 
@@ -20,6 +21,7 @@ export async function acceptCase(page: Page, code: string): Promise<void> {
   await keepPicture(page, 'officer-inbox');
   await openFirstCase(page, code);
   await keepPicture(page, 'officer-desk');
+  await expectAccessible(page);
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
@@ -51,6 +53,7 @@ export async function prepareResult(page: Page, code: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   await keepPicture(page, 'officer-draft');
+  await expectAccessible(page);
   await page.getByRole('button', { name: /^Trình ký/u }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/trình ký/iu).first()).toBeVisible();
@@ -66,7 +69,9 @@ async function typeInto(page: Page, label: RegExp, text: string): Promise<void> 
 /** The deputy chair, signed in with a second factor a moment ago, consents. */
 export async function signCase(page: Page, code: string): Promise<void> {
   await signInOfficer(page, 'phochutich');
+  await lookAtTheStack(page);
   await openFirstCase(page, code);
+  await expectAccessible(page);
   await keepPicture(page, 'leader-desk');
   await page.keyboard.press('k');
   const dialog = page.getByRole('dialog');
@@ -75,4 +80,15 @@ export async function signCase(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter');
   // The code shown at sign-in opens signing for some minutes; later the page asks again and keeps the act.
   await expect(page.getByText(/đã ký/iu).first()).toBeVisible();
+}
+
+/** What the chair sees on a phone: one matter a card. */
+async function lookAtTheStack(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/can-bo/trinh-ky');
+  await expect(page.getByRole('button', { name: /Ký và sang việc tiếp/u })).toBeVisible();
+  await expectAccessible(page);
+  await keepPicture(page, 'leader-phone');
+  await page.setViewportSize({ width: 1280, height: 850 });
+  await page.goto('/can-bo');
 }

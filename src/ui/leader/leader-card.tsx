@@ -82,7 +82,9 @@ export function LeaderCard({ title, caption, chips, facts, checks = [], paper, a
           </a>
         )}
       </main>
-      <div className="leader-acts">{actions}</div>
+      <section className="leader-acts" aria-label="Thao tác">
+        {actions}
+      </section>
     </>
   );
 }

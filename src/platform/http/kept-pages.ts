@@ -5,7 +5,7 @@ import type { Encoded } from './compress.ts';
 /** A finished page, ready to be sent. */
 export type FinishedPage = Encoded & { readonly headers: readonly (readonly [string, string])[] };
 
-export type PageAsk = { readonly method: string; readonly address: string; readonly acceptEncoding: string | undefined; readonly page: Pick<PageRequest, 'actor' | 'locale' | 'cookies' | 'nonce'> };
+export type PageAsk = { readonly method: string; readonly address: string; readonly acceptEncoding: string | undefined; readonly page: Pick<PageRequest, 'actor' | 'locale' | 'cookies'> };
 
 /**
  * Pages that say so (`Cache-Control: s-maxage=…`, as to any shared cache) are drawn once for everybody who is not signed in.
@@ -29,7 +29,7 @@ export function createKeptPages(): KeptPages {
     keep(ask, { status, cacheControl, html, finished }) {
       const key = keyOf(ask);
       const seconds = sharedSeconds(cacheControl);
-      if (key === null || status !== 200 || seconds === 0 || isPersonal(html, ask.page.nonce)) return;
+      if (key === null || status !== 200 || seconds === 0 || isPersonal(html)) return;
       pages.set(key, finished, { ttl: seconds * 1000 });
     },
   };
@@ -45,7 +45,7 @@ function keyOf({ method, address, acceptEncoding, page }: PageAsk): string | nul
   return `${page.locale} ${acceptEncoding ?? ''} ${address}`;
 }
 
-/** Two visitors with one request id would be taken for one who pressed twice; a nonce of another answer blocks its scripts. */
-function isPersonal(html: Buffer, nonce: string): boolean {
-  return html.includes('name="requestId"') || html.includes(nonce);
+/** Two visitors with one request id would be taken for one who pressed twice; a nonce of another answer blocks a script. */
+function isPersonal(html: Buffer): boolean {
+  return html.includes('name="requestId"') || /<script[^>]*\snonce=/iu.test(html.toString('utf8'));
 }

@@ -3,8 +3,9 @@ import { formatMoney } from '#platform/text/amounts.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
 import { ActionBar, ActionButton, ActionLink, ConfirmDialog, DialogTrigger, RadioGroup, TextInput } from '#ui/officer/index.ts';
+import { useHydrated } from '#ui/officer/use-hydrated.ts';
 import type { RefusedAct } from './acts.ts';
-import type { OfficerCaseItem, Part } from './case.tsx';
+import type { OfficerCaseItem, Part } from './case-data.ts';
 
 type BarProps = {
   readonly item: OfficerCaseItem;
@@ -29,6 +30,8 @@ export function ActBar(props: BarProps) {
   const { item, tab, draftHref } = props;
   const { abilities } = item;
   const t = useText('cases');
+  // K also walks the list, and the newest registration wins: this one must come after that of the list.
+  const hydrated = useHydrated();
   const words = spoken.filter(({ act }) => abilities[act]);
   const signing = abilities.sign_result === true && item.result.state === 'proposed';
   const returning = signing ? words : words.filter(({ act }) => act !== 'return_result');
@@ -41,7 +44,7 @@ export function ActBar(props: BarProps) {
           {abilities.take && <ActionButton name="intent" value="take" look="main" shortcut="n" label={t('officer.act.take')} />}
           {abilities.deliver && <ActionButton name="intent" value="deliver" look="main" shortcut="d" label={t('officer.act.deliver')} />}
         </Form>
-        {signing && <DialogTrigger dialog="sign_result" look="main" shortcut="k" label={t('officer.act.sign_result')} />}
+        {signing && <DialogTrigger dialog="sign_result" look="main" shortcut={hydrated ? 'k' : undefined} label={t('officer.act.sign_result')} />}
         {abilities.propose_result && tab !== 'du-thao' && <ActionLink href={draftHref} shortcut="t" label={t('officer.act.openDraft')} />}
         {abilities.collect_fee && <DialogTrigger dialog="collect_fee" shortcut="f" label={t('officer.act.collect_fee')} />}
         {returning.map(({ act, key }) => (

@@ -27,6 +27,11 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
   };
 }
 
+/** What the parts of the page are given. */
+export type OfficerCaseItem = ReturnType<typeof caseData> & { readonly flash: Flash | null; readonly today: string; readonly now: string };
+
+/** Parts of a case, as the address names them. */
+export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';
 
 function headOf({ file, journal }: CaseView) {
   const { id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid } = file;

@@ -5,7 +5,7 @@ import { Chip, KeyValue, Section } from '#ui/officer/index.ts';
 import { EFormFacts } from '#ui/eform/index.ts';
 import { formatBytes } from '#ui/format-bytes.ts';
 import { ReceiptLinks } from './case-flash.tsx';
-import type { OfficerCaseItem } from './case.tsx';
+import type { OfficerCaseItem } from './case-data.ts';
 
 /** What was sent: the answers with their sources, the papers, money, and how the due date was computed. */
 export function CaseFacts({ item }: { item: OfficerCaseItem }) {

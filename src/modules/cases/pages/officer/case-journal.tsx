@@ -1,6 +1,6 @@
 import { useText } from '#platform/web/text.tsx';
 import { dateTime } from '../case-words.ts';
-import type { OfficerCaseItem } from './case.tsx';
+import type { OfficerCaseItem } from './case-data.ts';
 
 /** What happened, newest first, with the words for officers only marked as such. */
 export function CaseJournal({ lines }: { lines: OfficerCaseItem['journal'] }) {

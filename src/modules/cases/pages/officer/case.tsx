@@ -5,7 +5,7 @@ import { toLocalDate } from '#platform/text/dates.ts';
 import { formOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
-import { DueChip, ErrorState, MatterHead, Notice, Split, StateChip, Tabs } from '#ui/officer/index.ts';
+import { DueChip, MatterHead, Notice, Split, StateChip, Tabs } from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
 import { dateTime } from '../case-words.ts';
 import stylesheet from '../cases.css?url';
@@ -13,7 +13,7 @@ import { wordsOf } from '../words-of.ts';
 import { noFlashCookie, readFlash } from '../flash.ts';
 import { ActBar } from './act-bar.tsx';
 import { runAct } from './acts.ts';
-import { caseData } from './case-data.ts';
+import { caseData, type OfficerCaseItem, type Part } from './case-data.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseFlash } from './case-flash.tsx';
 import { CaseJournal } from './case-journal.tsx';
@@ -95,17 +95,17 @@ export default function OfficerCase() {
         ]}
       />
       {tab === 'to-khai' && (
-        <Beside paper={item.papers.length === 0 ? null : <AttachedPapers item={item} />}>
+        <Beside label={t('officer.tab.to-khai')} paper={item.papers.length === 0 ? null : <AttachedPapers item={item} />}>
           <CaseFacts item={item} />
         </Beside>
       )}
       {tab === 'du-thao' && (
-        <Beside paper={<ResultPaper item={item} />}>
+        <Beside label={t('officer.tab.du-thao')} paper={<ResultPaper item={item} />}>
           <ResultDraft item={item} next={next} refused={refused ?? null} />
         </Beside>
       )}
       {tab === 'nhat-ky' && (
-        <Beside paper={null}>
+        <Beside label={t('officer.tab.nhat-ky')} paper={null}>
           <CaseJournal lines={item.journal} />
         </Beside>
       )}
@@ -118,20 +118,25 @@ export default function OfficerCase() {
 export function ErrorBoundary({ error }: { error: unknown }) {
   const t = useText('cases');
   return (
-    <div className="alone">
+    <div className="case">
       <title>{t('officer.failed')}</title>
-      <ErrorState title={t('officer.failed')}>{wordsOf(error) ?? t('officer.failedNote')}</ErrorState>
+      <MatterHead title={t('officer.failed')} />
+      <Notice tone="due" live>
+        {wordsOf(error) ?? t('officer.failedNote')}
+      </Notice>
     </div>
   );
 }
 
 /** With a paper to look at, beside it; else the whole width. */
-function Beside({ paper, children }: { paper: ReactNode; children: ReactNode }) {
-  return paper === null ? <div className="alone">{children}</div> : <Split paper={paper}>{children}</Split>;
+function Beside({ label, paper, children }: { label: string; paper: ReactNode; children: ReactNode }) {
+  if (paper !== null) return <Split paper={paper}>{children}</Split>;
+  return (
+    <section className="alone" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
 }
-
-export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';
-export type OfficerCaseItem = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** The part asked for; else the one that the step is about. */
 function tabOf(wanted: string | null, item: OfficerCaseItem, drafting: boolean): Part {

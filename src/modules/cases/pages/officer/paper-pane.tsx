@@ -1,6 +1,6 @@
 import { useText } from '#platform/web/text.tsx';
 import { LinkButton } from '#ui/officer/index.ts';
-import type { OfficerCaseItem } from './case.tsx';
+import type { OfficerCaseItem } from './case-data.ts';
 
 /** The draft as it will be signed, or the signed result. */
 export function ResultPaper({ item }: { item: OfficerCaseItem }) {

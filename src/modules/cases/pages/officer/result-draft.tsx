@@ -5,7 +5,7 @@ import { ActionButton, Notice, UnsavedGuard } from '#ui/officer/index.ts';
 import { EForm, EFormFacts } from '#ui/eform/index.ts';
 import { ActFields } from './act-bar.tsx';
 import type { RefusedAct } from './acts.ts';
-import type { OfficerCaseItem } from './case.tsx';
+import type { OfficerCaseItem } from './case-data.ts';
 import { differences } from './differences.ts';
 
 type DraftProps = { readonly item: OfficerCaseItem; readonly next: string | null; readonly refused: RefusedAct | null };
@@ -57,14 +57,17 @@ function DraftFacts({ item }: { item: OfficerCaseItem }) {
   if (result.state === null) return <p>{t('officer.notDrafted')}</p>;
   const different = differences(result.suggestion, result.values);
   return (
-    <EFormFacts
-      definition={result.form}
-      values={result.values}
-      visible={new Set(result.visible)}
-      remark={(line) => {
-        const said = different.get(line.name);
-        return { difference: said === undefined ? undefined : t('officer.differs', { said }) };
-      }}
-    />
+    // Nothing inside takes the focus, yet it must be scrolled by keyboard.
+    <section tabIndex={0} aria-label={result.name}>
+      <EFormFacts
+        definition={result.form}
+        values={result.values}
+        visible={new Set(result.visible)}
+        remark={(line) => {
+          const said = different.get(line.name);
+          return { difference: said === undefined ? undefined : t('officer.differs', { said }) };
+        }}
+      />
+    </section>
   );
 }

@@ -44,7 +44,6 @@ export async function prepareResult(page: Page, code: string): Promise<void> {
   await openFirstCase(page, code);
   await page.keyboard.press('n');
   await expect(page.getByRole('button', { name: /^Nhận xử lý/u })).toBeHidden();
-  await page.keyboard.press('t');
   await expect(page.getByLabel(/^Nơi sinh/u)).toBeVisible();
   for (const [label, text] of typed) await typeInto(page, label, text);
   await page.getByRole('group', { name: /^Ngày đăng ký/u }).getByLabel('Ngày', { exact: true }).focus();

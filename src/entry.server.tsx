@@ -8,6 +8,7 @@ import { pageRequestKey } from '#platform/web/page-context.ts';
 // The server runs from source and the pages from a bundle: two module graphs. The key must come from the bundle.
 export { pageRequestKey };
 
+// eslint-disable-next-line max-params -- React Router calls it with these five.
 export default async function handleRequest(
   request: Request,
   status: number,

@@ -1,6 +1,6 @@
 import type { Party, Sample } from './measure.ts';
 
-export type Work = { readonly name: string; readonly words: string; once(number: number): unknown };
+export type Work = { readonly name: string; readonly words: string; readonly once: (number: number) => unknown };
 
 /** A party that works in this very process: charged with all CPU that the process used meanwhile. */
 export function inProcessParty({ name, words, once }: Work): Party {

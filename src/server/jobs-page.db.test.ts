@@ -15,7 +15,7 @@ async function aDeadJob(): Promise<string> {
   const add = `select id from graphile_worker.add_job('cases.issue_result', '{"caseId":"x"}', max_attempts := 1)`;
   const { rows } = await at.test.owner.query<{ id: string }>(add);
   await at.test.owner.query(`update graphile_worker._private_jobs set attempts = 1, last_error = 'no signature <b>today</b>' where id = $1`, [rows[0]!.id]);
-  return String(rows[0]!.id);
+  return rows[0]!.id;
 }
 
 const stateOf = async (id: string): Promise<string | undefined> =>

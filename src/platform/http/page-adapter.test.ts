@@ -136,6 +136,10 @@ describe('pages behind Fastify', () => {
     },
   );
 
+  it.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'PROPFIND'])('know nothing of the method %s', async (method) => {
+    expect((await app.inject({ method: method as 'GET', url: '/echo' })).statusCode).toBe(404);
+  });
+
   it('take two slashes for a path of ours, not for the name of another host', async () => {
     seen = [];
     await app.inject({ url: '//evil.example/echo', headers: { host: 'xa.example' } });

@@ -23,14 +23,16 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
     // React Router reads the body itself; Fastify must leave the stream alone.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    scope.all('/*', { config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
+    const address = { method: ['GET', 'HEAD', 'POST'], url: '/*', config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false };
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const page = options.pageRequestOf(request);
       const ask = { method: request.method, address: request.originalUrl, acceptEncoding: request.headers['accept-encoding'], page };
       const known = kept.find(ask);
       if (known !== undefined) return sendFinished(reply, known);
       const context = new RouterContextProvider(new Map([[key, page]]));
       return sendResponse(await handle(toWebRequest(request), context), { ask, kept, reply });
-    });
+    };
+    scope.route({ ...address, handler });
   });
 }
 

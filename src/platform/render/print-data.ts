@@ -76,5 +76,5 @@ function prepare(value: PrintValue, depth: number, budget: Budget): PrintValue {
  * breakable. Throws `render.data_too_large` beyond half a million characters or twelve levels.
  */
 export function toPrintJson(data: PrintValue): string {
-  return JSON.stringify(prepare(data, 0, { characters: maxCharacters })) ?? 'null';
+  return JSON.stringify(prepare(data, 0, { characters: maxCharacters }));
 }

@@ -32,9 +32,9 @@ function wordKey(word: string): string {
   for (const char of word) {
     const { bare, tone } = splitTone(char);
     letters += letterKey(bare);
-    if (tone > 0) tones += tonePoints[tone];
+    if (tone > 0) tones += tonePoints[tone] ?? '';
   }
-  return letters + (tones || tonePoints[0]) + wordEnd;
+  return letters + (tones || (tonePoints[0] ?? '')) + wordEnd;
 }
 
 function wordsOf(text: string): string[] {

@@ -42,7 +42,7 @@ export function foldText(text: string): string {
   let folded = '';
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code < tableSize) folded += table[code];
+    if (code < tableSize) folded += table[code] ?? '';
     else return folded + foldRest(text.slice(index));
   }
   return folded;

@@ -24,12 +24,12 @@ export type PageRequest = {
   readonly baseUrl: string;
   readonly services: Readonly<Record<string, object>>;
   /** The moment of the request, so that server and browser say the same. */
-  now(): Date;
-  newRequestId(): string;
+  readonly now: () => Date;
+  readonly newRequestId: () => string;
   /** Vietnamese or English words for an error. */
-  words(error: AppError): string;
+  readonly words: (error: AppError) => string;
   /** Told of every refusal, for the audit trail. */
-  onDenied(error: AppError): Promise<void>;
+  readonly onDenied: (error: AppError) => Promise<void>;
   /** Set-Cookie lines to be added to the answer. */
   readonly cookies: string[];
 };

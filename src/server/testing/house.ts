@@ -25,6 +25,8 @@ export type TestHouseOptions = {
   readonly pages?: boolean;
   /** Loads all administrative units of the country (seconds). */
   readonly adminUnits?: boolean;
+  /** False: as a real locality runs, without simulators and test mailbox. */
+  readonly demo?: boolean;
 };
 
 /** The whole house on a fresh database, with the demonstration locality and its officers. */
@@ -46,7 +48,7 @@ const actor = systemActor('test');
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const test = await testDatabase<unknown>();
   const dataDir = await mkdtemp(join(tmpdir(), 'dinh-house-'));
-  const house = await composeFor(test, dataDir);
+  const house = await composeFor(test, dataDir, options.demo === false ? ['--empty'] : []);
   const places = await furnish(house, test, options);
   const app = await createApp({
     house,
@@ -71,9 +73,9 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   };
 }
 
-function composeFor(test: TestDatabase<unknown>, dataDir: string): Promise<House> {
+function composeFor(test: TestDatabase<unknown>, dataDir: string, argv: readonly string[]): Promise<House> {
   return compose({
-    config: readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, []),
+    config: readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, argv),
     baseUrl,
     pool: createPool({ url: test.ownerUrl, role: applicationRole, max: 20, quick: true }),
     ownerPool: createPool({ url: test.ownerUrl, max: 6 }),

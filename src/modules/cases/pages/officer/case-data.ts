@@ -2,6 +2,7 @@ import type { ProcedureVersion } from '#modules/procedures/index.ts';
 import { validate } from '#platform/forms/validate.ts';
 import type { CaseView } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
+import type { ActFlash } from '../flash.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -28,7 +29,7 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
 }
 
 /** What the parts of the page are given. */
-export type OfficerCaseItem = ReturnType<typeof caseData> & { readonly flash: Flash | null; readonly today: string; readonly now: string };
+export type OfficerCaseItem = ReturnType<typeof caseData> & { readonly flash: ActFlash | null; readonly today: string; readonly now: string };
 
 /** Parts of a case, as the address names them. */
 export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';

@@ -6,14 +6,14 @@ const database = ['src/**/*.db.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, exclude: database, environment: 'node' } },
+      { test: { name: 'unit', include: unit, exclude: database, environment: 'node', testTimeout: 60_000 } },
       {
         test: {
           name: 'database',
           include: database,
           environment: 'node',
           globalSetup: ['src/platform/testing/global-setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -20,7 +20,7 @@ export function listApiDoors(app: FastifyInstance): Door[] {
     parents[depth] = whole;
     for (const method of methods.split(', ')) if (!ignored.has(method)) doors.push({ method, path: whole });
   }
-  return doors.filter(({ path }) => !path.startsWith('/assets/') && path !== '/favicon.svg' && path !== '/*');
+  return doors.filter(({ path }) => path.startsWith('/') && path !== '/*' && !/^\/assets\/|\.(svg|js|txt)$/u.test(path));
 }
 
 type PageRoute = { readonly id: string; readonly path?: string; readonly parentId?: string; readonly index?: boolean; readonly module: Readonly<Record<string, unknown>> };

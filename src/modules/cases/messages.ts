@@ -1,7 +1,7 @@
 export const messages = {
   'cases.not_found': 'Không tìm thấy hồ sơ này, hoặc bạn không được xem. Hãy kiểm tra lại mã hồ sơ.',
   'cases.input_invalid': 'Có {count} chỗ chưa đúng trong nội dung gửi lên. Hãy tải lại trang và gửi lại.',
-  'cases.act_not_possible': 'Hồ sơ đang ở trạng thái không làm được việc này. Hãy tải lại trang để xem trạng thái mới nhất.',
+  'cases.act_not_possible': 'Hồ sơ đã sang bước khác nên không làm được việc này nữa. Hãy xem trạng thái mới nhất của hồ sơ.',
   'cases.act_forbidden': 'Bạn không được giao việc này ở bước hiện tại của hồ sơ.',
   'cases.is_closed': 'Hồ sơ đã kết thúc nên không thay đổi được nữa.',
   'cases.held_by_another': 'Hồ sơ đang do cán bộ khác giữ. Hãy đề nghị người đó chuyển lại.',

@@ -41,8 +41,8 @@ export function decideRead(actor: Actor, subject: Pick<CaseSubject, 'unitUid' | 
 export function decide(actor: Actor, act: Act, subject: CaseSubject): Decision {
   if (!mayRead(actor, subject)) return hide('cases.not_found');
   const transition = transitionOf(act, subject.state, subject.acceptedAt !== null);
-  if (transition === undefined) return deny(endStates.includes(subject.state) ? 'cases.is_closed' : 'cases.act_not_possible');
-  return transition.by.some((performer) => isPerformer(actor, performer, act, subject)) ? allow : deny(refusalOf(actor, act, subject));
+  const allowed = transition?.by.some((performer) => isPerformer(actor, performer, act, subject)) === true;
+  return allowed ? allow : deny(refusalOf(actor, act, subject));
 }
 
 function isPerformer(actor: Actor, performer: Performer, act: Act, subject: CaseSubject): boolean {
@@ -53,12 +53,14 @@ function isPerformer(actor: Actor, performer: Performer, act: Act, subject: Case
   return atThisStep && (subject.holderId === null || subject.holderId === actor.holdingId || anywhere.has(act));
 }
 
-/** Why not: somebody else holds it, it has moved on to another step since the page was made, or it was never theirs to do. */
+/** Why not: it was never theirs to do, it is over, somebody else holds it, or it has moved on since the page was made. */
 function refusalOf(actor: Actor, act: Act, subject: CaseSubject): string {
-  if (actor.kind === 'officer' && subject.holderId !== null && subject.holderId !== actor.holdingId) return 'cases.held_by_another';
   const performers = transitions.filter((transition) => transition.act === act).flatMap((transition) => transition.by);
-  const inRole = performers.some((performer) => mayIn(actor, performer, subject.unitUid));
-  return inRole ? 'cases.act_not_possible' : 'cases.act_forbidden';
+  const inRole = performers.some((performer) => (performer === 'applicant' ? actor.kind === 'citizen' : mayIn(actor, performer, subject.unitUid)));
+  if (!inRole) return 'cases.act_forbidden';
+  if (endStates.includes(subject.state)) return 'cases.is_closed';
+  const heldByAnother = actor.kind === 'officer' && subject.holderId !== null && subject.holderId !== actor.holdingId;
+  return heldByAnother ? 'cases.held_by_another' : 'cases.act_not_possible';
 }
 
 /** Refusals that a page left open for a while meets in good faith. */

@@ -120,7 +120,7 @@ function Card({ card, next, wrong, children }: CardProps) {
         checks={checks}
         paper={{ href: `/can-bo/ho-so/${card.id}/du-thao`, label: t('leader.paper'), thumbnail: `/can-bo/ho-so/${card.id}/du-thao.png` }}
         actions={
-          <section className="stack-acts" aria-label={t('leader.acts')}>
+          <div className="stack-acts">
             <Form method="post" className="w">
               {fields}
               <Button name="intent" value="sign_result" disabled={stopped}>
@@ -131,7 +131,7 @@ function Card({ card, next, wrong, children }: CardProps) {
             <LinkButton href={`/can-bo/ho-so/${card.id}?phan=to-khai`} look="quiet">
               {t('leader.whole')}
             </LinkButton>
-          </section>
+          </div>
         }
       >
         {children}

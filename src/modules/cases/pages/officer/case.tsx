@@ -100,7 +100,7 @@ export default function OfficerCase() {
         </Beside>
       )}
       {tab === 'du-thao' && (
-        <Beside label={t('officer.tab.du-thao')} paper={<ResultPaper item={item} />}>
+        <Beside label={t('officer.tab.du-thao')} paper={item.result.state === null && item.abilities.propose_result !== true ? null : <ResultPaper item={item} />}>
           <ResultDraft item={item} next={next} refused={refused ?? null} />
         </Beside>
       )}

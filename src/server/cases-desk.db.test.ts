@@ -16,7 +16,10 @@ beforeEach(async () => {
   story = await openCaseStory(at);
 });
 
-const act = (file: Pick<CaseFile, 'id'>): { requestId: string; caseId: string } => ({ requestId: at.house.ids.uuid(), caseId: file.id });
+const act = (file: Pick<CaseFile, 'id'>): { requestId: string; caseId: string } => ({
+  requestId: at.house.ids.uuid(),
+  caseId: file.id,
+});
 
 describe('the draft of a result', () => {
   it('begins with what the answers say, is kept right or wrong, and shows as far as it is right', async () => {
@@ -24,8 +27,15 @@ describe('the draft of a result', () => {
     const file = await story.accepted();
     const specialist = await story.specialist.actor();
     const before = await cases.getCase(specialist, file.id);
-    expect(before).toMatchObject({ result: null, suggestion: { fullName: 'Nguyễn Văn An', birthDate: '1988-03-14', registeredAt: 'UBND xã An Hòa cũ' } });
-    expect(Buffer.from(await cases.draftPreview(specialist, file.id)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(before).toMatchObject({
+      result: null,
+      suggestion: { fullName: 'Nguyễn Văn An', birthDate: '1988-03-14', registeredAt: 'UBND xã An Hòa cũ' },
+    });
+    expect(
+      Buffer.from(await cases.draftPreview(specialist, file.id))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     const typed = { fullName: 'Nguyễn Văn An', birthDate: { day: '31', month: '2', year: '1988' } };
     await cases.saveResult(specialist, { ...act(file), fields: typed });
     await cases.saveResult(specialist, { ...act(file), fields: typed });
@@ -39,10 +49,16 @@ describe('the draft of a result', () => {
   it('is written by those who process, and by nobody once it was proposed', async () => {
     const { cases } = at.house.modules;
     const file = await story.accepted();
-    await expect(cases.saveResult(await story.clerk.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(cases.saveResult(await story.citizen.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(cases.saveResult(await story.clerk.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await expect(cases.saveResult(await story.citizen.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
     await cases.proposeResult(await story.specialist.actor(), { ...act(file), fields: resultFields });
-    await expect(cases.saveResult(await story.specialist.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({ code: 'cases.act_not_possible' });
+    await expect(cases.saveResult(await story.specialist.actor(), { ...act(file), fields: {} })).rejects.toMatchObject({
+      code: 'cases.act_not_possible',
+    });
     const { result } = await cases.getCase(await story.leader.actor(), file.id);
     expect(result).toMatchObject({ state: 'proposed', fields: resultFields });
   });
@@ -83,7 +99,9 @@ describe('the stack of a leader', () => {
   it('shows the signature block of who looks, and none to who may not sign', async () => {
     const { cases } = at.house.modules;
     const file = await story.proposed();
-    expect((await cases.signingView(await story.leader.actor(), file.id)).signer).toMatchObject({ name: 'Hoàng Minh Châu' });
+    expect((await cases.signingView(await story.leader.actor(), file.id)).signer).toMatchObject({
+      name: 'Hoàng Minh Châu',
+    });
     const deputy = await (await at.officer('phochutich')).actor();
     expect((await cases.signingView(deputy, file.id)).signer?.lines).toEqual(expect.arrayContaining(['KT. CHỦ TỊCH']));
     expect((await cases.signingView(await story.clerk.actor(), file.id)).signer).toBeNull();
@@ -94,8 +112,14 @@ it('tells a page that was left open the newest state, and records no attempt at 
   const { cases } = at.house.modules;
   const file = await story.accepted();
   const clerk = await story.clerk.actor();
-  await expect(cases.accept(clerk, act(file))).rejects.toMatchObject({ kind: 'conflict', code: 'cases.act_not_possible' });
-  await expect(cases.askSupplement(clerk, { ...act(file), words: leastWords })).rejects.toMatchObject({ kind: 'conflict', code: 'cases.act_not_possible' });
+  await expect(cases.accept(clerk, act(file))).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'cases.act_not_possible',
+  });
+  await expect(cases.askSupplement(clerk, { ...act(file), words: leastWords })).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'cases.act_not_possible',
+  });
   await expect(cases.signResult(await story.leader.actor(), act(file))).rejects.toMatchObject({ kind: 'conflict' });
   await expect(cases.accept(await story.specialist.actor(), act(file))).rejects.toMatchObject({ kind: 'forbidden' });
 });
@@ -108,7 +132,9 @@ it('estimates fee and due date of an application before it is filed', async () =
   expect(estimate.feeDue).toBe(24_000);
   expect(estimate.dueAt).toEqual((await story.accepted()).dueAt);
   expect(estimate.derivation.length).toBeGreaterThan(1);
-  await expect(cases.estimate(citizen, { procedureCode: '9.999999', unitUid, answers: {} })).rejects.toMatchObject({ code: 'cases.procedure_not_offered' });
+  await expect(cases.estimate(citizen, { procedureCode: '9.999999', unitUid, answers: {} })).rejects.toMatchObject({
+    code: 'cases.procedure_not_offered',
+  });
 });
 
 describe('files of a case', () => {
@@ -123,21 +149,32 @@ describe('files of a case', () => {
     const stranger = await at.anybody.send({ method: 'GET', url, headers: html });
     expect(stranger.headers.location).toBe(`/dang-nhap?tiep=${encodeURIComponent(url)}`);
     const draft = `/can-bo/ho-so/${file.id}/du-thao`;
-    expect((await at.anybody.send({ method: 'GET', url: draft, headers: html })).headers.location).toBe(`/can-bo/dang-nhap?tiep=${encodeURIComponent(draft)}`);
+    expect((await at.anybody.send({ method: 'GET', url: draft, headers: html })).headers.location).toBe(
+      `/can-bo/dang-nhap?tiep=${encodeURIComponent(draft)}`,
+    );
   });
 
   it('exist only for those who may see the case', async () => {
     const file = await story.accepted();
     const other = await at.citizen('mp-tran-thi-binh');
     const elsewhere = await at.officer('motcua.thanhson');
-    for (const url of [`/ho-so/${file.id}/giay-hen?kho=a5`, `/ho-so/${file.id}/giay-to/0`, `/ho-so/${file.id}/ket-qua`]) {
+    for (const url of [
+      `/ho-so/${file.id}/giay-hen?kho=a5`,
+      `/ho-so/${file.id}/giay-to/0`,
+      `/ho-so/${file.id}/ket-qua`,
+    ]) {
       for (const visitor of [other, elsewhere]) expect((await visitor.get(url)).statusCode).toBe(404);
     }
     for (const visitor of [story.citizen, story.clerk]) {
       const answer = await visitor.get(`/ho-so/${file.id}/giay-hen?kho=a4`);
-      expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/pdf', 'cache-control': 'private, no-store' } });
+      expect(answer).toMatchObject({
+        statusCode: 200,
+        headers: { 'content-type': 'application/pdf', 'cache-control': 'private, no-store' },
+      });
     }
-    expect((await story.specialist.get(`/can-bo/ho-so/${file.id}/du-thao.png`)).headers['content-type']).toBe('image/png');
+    expect((await story.specialist.get(`/can-bo/ho-so/${file.id}/du-thao.png`)).headers['content-type']).toBe(
+      'image/png',
+    );
   });
 });
 
@@ -145,7 +182,8 @@ it('records a search of names with its purpose, but not the look at the newest',
   const { cases } = at.house.modules;
   await story.submit();
   const clerk = await story.clerk.actor();
-  const searches = async (): Promise<number> => (await recordedAudit(at.test)).filter((line) => line.action === 'cases.searched').length;
+  const searches = async (): Promise<number> =>
+    (await recordedAudit(at.test)).filter((line) => line.action === 'cases.searched').length;
   const before = await searches();
   expect((await cases.searchCases(clerk, { text: '', page: 1 })).items.length).toBeGreaterThan(0);
   expect(await searches()).toBe(before);

@@ -25,21 +25,35 @@ export function createCaseFileRoutes(deps: CaseFileRoutesDeps): FastifyPluginAsy
 function everyonesRoutes({ cases, files }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
   const config = { permission: 'signed_in' };
   return async (app) => {
-    showErrorsOnPages(app, (request) => `/ho-so/${encodeURIComponent(idOf(request))}${missing(request.routeOptions.url)}`);
+    showErrorsOnPages(
+      app,
+      (request) => `/ho-so/${encodeURIComponent(idOf(request))}${missing(request.routeOptions.url)}`,
+    );
     app.get('/ho-so/:id/ket-qua', { config, schema: { ...hidden, params: ofCase } }, async (request, reply) => {
       const file = await cases.resultFile(request.actor, request.params.id);
       return files.sendFile(reply, { ...file, disposition: 'attachment' }, request);
     });
-    app.get('/ho-so/:id/giay-to/:position', { config, schema: { ...hidden, params: ofPaper } }, async (request, reply) => {
-      const { id, position } = request.params;
-      const file = await cases.paperFile(request.actor, { caseId: id, position });
-      return files.sendFile(reply, { ...file, disposition: 'inline' }, request);
-    });
+    app.get(
+      '/ho-so/:id/giay-to/:position',
+      { config, schema: { ...hidden, params: ofPaper } },
+      async (request, reply) => {
+        const { id, position } = request.params;
+        const file = await cases.paperFile(request.actor, { caseId: id, position });
+        return files.sendFile(reply, { ...file, disposition: 'inline' }, request);
+      },
+    );
     const query = z.object({ kho: z.enum(['a4', 'a5']).catch('a5') });
-    app.get('/ho-so/:id/giay-hen', { config, schema: { ...hidden, params: ofCase, querystring: query } }, async (request, reply) => {
-      const { pdf, name } = await cases.receipt(request.actor, { caseId: request.params.id, format: request.query.kho });
-      return sendMade(reply, { bytes: pdf, type: 'application/pdf', name });
-    });
+    app.get(
+      '/ho-so/:id/giay-hen',
+      { config, schema: { ...hidden, params: ofCase, querystring: query } },
+      async (request, reply) => {
+        const { pdf, name } = await cases.receipt(request.actor, {
+          caseId: request.params.id,
+          format: request.query.kho,
+        });
+        return sendMade(reply, { bytes: pdf, type: 'application/pdf', name });
+      },
+    );
   };
 }
 
@@ -51,17 +65,28 @@ function officersRoutes({ cases }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
       const bytes = await cases.draftPreview(request.actor, request.params.id);
       return sendMade(reply, { bytes, type: 'application/pdf', name: 'du-thao.pdf' });
     });
-    app.get('/can-bo/ho-so/:id/du-thao.png', { config, schema: { ...hidden, params: ofCase } }, async (request, reply) => {
-      const [bytes] = await pageImages(await cases.draftPreview(request.actor, request.params.id), { dpi: 90, max: 1 });
-      return sendMade(reply, { bytes: bytes ?? new Uint8Array(), type: 'image/png', name: 'du-thao.png' });
-    });
+    app.get(
+      '/can-bo/ho-so/:id/du-thao.png',
+      { config, schema: { ...hidden, params: ofCase } },
+      async (request, reply) => {
+        const [bytes] = await pageImages(await cases.draftPreview(request.actor, request.params.id), {
+          dpi: 90,
+          max: 1,
+        });
+        return sendMade(reply, { bytes: bytes ?? new Uint8Array(), type: 'image/png', name: 'du-thao.png' });
+      },
+    );
   };
 }
 
 function sendMade(reply: FastifyReply, file: { bytes: Uint8Array; type: string; name: string }): FastifyReply {
   const { bytes, type, name } = file;
   // Papers must not stay in the cache of a public computer.
-  const headers = { 'content-type': type, 'content-disposition': contentDisposition('inline', name), 'cache-control': 'private, no-store' };
+  const headers = {
+    'content-type': type,
+    'content-disposition': contentDisposition('inline', name),
+    'cache-control': 'private, no-store',
+  };
   return reply.headers(headers).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 

@@ -14,7 +14,12 @@ const answers = {
 describe('firstDraft', () => {
   it('takes the requester as the person of the extract when the extract is their own', () => {
     const draft = firstDraft('birth-extract-copy', { ...answers, subjectName: 'Người khác' });
-    expect(draft).toMatchObject({ fullName: 'Nguyễn Văn An', personalId: '001090000042', birthDate: '1990-03-27', registeredOn: '1990' });
+    expect(draft).toMatchObject({
+      fullName: 'Nguyễn Văn An',
+      personalId: '001090000042',
+      birthDate: '1990-03-27',
+      registeredOn: '1990',
+    });
   });
 
   it('takes the named person otherwise, and never the number of the requester', () => {

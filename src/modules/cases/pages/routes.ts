@@ -27,4 +27,6 @@ export const casesOfficerMatters: RouteConfigEntry[] = [page('ho-so/:id', 'offic
 export const casesOfficerPages: RouteConfigEntry[] = [page('can-bo/tra-cuu-ho-so', 'officer/search.tsx')];
 
 /** A frame of their own, for a phone. */
-export const casesLeaderPages: RouteConfigEntry[] = [layout('modules/cases/pages/leader/layout.tsx', [page('can-bo/trinh-ky', 'leader/stack.tsx')])];
+export const casesLeaderPages: RouteConfigEntry[] = [
+  layout('modules/cases/pages/leader/layout.tsx', [page('can-bo/trinh-ky', 'leader/stack.tsx')]),
+];

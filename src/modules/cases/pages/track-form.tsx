@@ -18,7 +18,15 @@ export default function TrackForm() {
     <Matter title={t('track.title')} lead={t('track.lead')}>
       <title>{t('track.title')}</title>
       {typed === '' ? null : <ErrorSummary errors={[{ name: 'ma', message: t('track.wrongCode') }]} />}
-      <SearchBox action="/tra-cuu" name="ma" label={t('track.code')} value={typed} placeholder="H15.50.05-261121-0042" button={t('track.show')} hint={t('track.hint')} />
+      <SearchBox
+        action="/tra-cuu"
+        name="ma"
+        label={t('track.code')}
+        value={typed}
+        placeholder="H15.50.05-261121-0042"
+        button={t('track.show')}
+        hint={t('track.hint')}
+      />
     </Matter>
   );
 }

@@ -2,7 +2,16 @@ import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'reac
 import { pageContext } from '#platform/web/page-context.ts';
 import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
 import { formatMoney } from '#platform/text/amounts.ts';
-import { Chip, Details, LinkButton, Matter, PrintButton, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
+import {
+  Chip,
+  Details,
+  LinkButton,
+  Matter,
+  PrintButton,
+  SummaryList,
+  Timeline,
+  type TimelineStep,
+} from '#ui/citizen/index.ts';
 import type { Cases } from '../index.ts';
 import stylesheet from './cases.css?url';
 import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from './case-words.ts';
@@ -10,9 +19,16 @@ import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from './ca
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  const found = await pageContext(context).service<Cases>('cases').track(params['code'] ?? '');
+  const found = await pageContext(context)
+    .service<Cases>('cases')
+    .track(params['code'] ?? '');
   const steps = found.steps.map((step) => ({ ...step, at: step.at.toISOString() }));
-  return { ...found, steps, dueAt: found.dueAt?.toISOString() ?? null, finishedAt: found.finishedAt?.toISOString() ?? null };
+  return {
+    ...found,
+    steps,
+    dueAt: found.dueAt?.toISOString() ?? null,
+    finishedAt: found.finishedAt?.toISOString() ?? null,
+  };
 }
 
 export default function Track() {
@@ -20,7 +36,11 @@ export default function Track() {
   const t = useText('cases');
   const locale = useLocale();
   return (
-    <Matter caption={`${t('track.case')} ${found.code} · ${found.procedureName} · ${found.maskedName}`} title={stateSentence(t, found)} back={{ href: '/tra-cuu' }}>
+    <Matter
+      caption={`${t('track.case')} ${found.code} · ${found.procedureName} · ${found.maskedName}`}
+      title={stateSentence(t, found)}
+      back={{ href: '/tra-cuu' }}
+    >
       <title>{`${found.code}: ${stateSentence(t, found)}`}</title>
       {found.dueAt === null || found.finishedAt !== null ? null : (
         <p className="when">
@@ -40,7 +60,10 @@ export default function Track() {
       <Timeline steps={timeline(t, found)} />
       <SummaryList rows={rowsOf(t, found)} />
       <p>
-        <PrintButton /> <LinkButton href="/ho-so" look="quiet">{t('track.mine')}</LinkButton>
+        <PrintButton />{' '}
+        <LinkButton href="/ho-so" look="quiet">
+          {t('track.mine')}
+        </LinkButton>
       </p>
     </Matter>
   );
@@ -61,7 +84,8 @@ function timeline(t: Translate, found: Found): TimelineStep[] {
 
 function rowsOf(t: Translate, found: Found) {
   const paid = found.feePaid >= found.feeDue;
-  const fee = found.feeDue === 0 ? t('fee.none') : `${formatMoney(found.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`;
+  const fee =
+    found.feeDue === 0 ? t('fee.none') : `${formatMoney(found.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`;
   return [
     { label: t('track.agency'), value: found.agencyName },
     { label: t('fee.label'), value: found.feeDue === 0 ? fee : <Chip tone={paid ? 'done' : 'due'}>{fee}</Chip> },

@@ -13,11 +13,20 @@ export default function VerifyForm() {
   return (
     <Matter title={t('verify.title')} lead={t('verify.lead')}>
       <title>{t('verify.title')}</title>
-      <SearchBox action="/kiem-tra" name="ma" label={t('verify.code')} value={typed} button={t('verify.check')} hint={t('verify.hint')} />
+      <SearchBox
+        action="/kiem-tra"
+        name="ma"
+        label={t('verify.code')}
+        value={typed}
+        button={t('verify.check')}
+        hint={t('verify.hint')}
+      />
       <h2>{t('verify.fileTitle')}</h2>
       <p>{t('verify.fileLead')}</p>
       <p>
-        <LinkButton href="/kiem-tra-chu-ky" look="quiet">{t('verify.fileButton')}</LinkButton>
+        <LinkButton href="/kiem-tra-chu-ky" look="quiet">
+          {t('verify.fileButton')}
+        </LinkButton>
       </p>
     </Matter>
   );

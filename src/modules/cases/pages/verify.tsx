@@ -9,7 +9,9 @@ import { dateTime } from './case-words.ts';
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  const found = await pageContext(context).service<Cases>('cases').verify(params['code'] ?? '');
+  const found = await pageContext(context)
+    .service<Cases>('cases')
+    .verify(params['code'] ?? '');
   const revoked = found.revoked === null ? null : { at: found.revoked.at.toISOString(), reason: found.revoked.reason };
   return { ...found, signedAt: found.signedAt.toISOString(), revoked };
 }
@@ -19,7 +21,11 @@ export default function Verify() {
   const found = useLoaderData<typeof loader>();
   const t = useText('cases');
   return (
-    <Matter title={found.revoked === null ? t('verify.genuine') : t('verify.revoked')} caption={t('verify.title')} back={{ href: '/kiem-tra' }}>
+    <Matter
+      title={found.revoked === null ? t('verify.genuine') : t('verify.revoked')}
+      caption={t('verify.title')}
+      back={{ href: '/kiem-tra' }}
+    >
       <title>{t('verify.title')}</title>
       {found.revoked === null ? (
         <Notice tone="done" title={t('verify.genuineTitle')}>
@@ -48,7 +54,9 @@ export default function Verify() {
         <CopyButton text={found.sha256} label={t('verify.copyHash')} />
       </Details>
       <p>
-        <LinkButton href="/kiem-tra-chu-ky" look="quiet">{t('verify.fileButton')}</LinkButton>
+        <LinkButton href="/kiem-tra-chu-ky" look="quiet">
+          {t('verify.fileButton')}
+        </LinkButton>
       </p>
     </Matter>
   );

@@ -5,5 +5,7 @@ import type { PageErrorData } from '#platform/web/page-context.ts';
 export function wordsOf(error: unknown): string | undefined {
   if (!isRouteErrorResponse(error)) return undefined;
   const carried: unknown = error.data;
-  return typeof carried === 'object' && carried !== null && 'pageError' in carried ? (carried as PageErrorData).pageError.words : undefined;
+  return typeof carried === 'object' && carried !== null && 'pageError' in carried
+    ? (carried as PageErrorData).pageError.words
+    : undefined;
 }

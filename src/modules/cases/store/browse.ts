@@ -20,7 +20,16 @@ export type CaseLine = {
 
 export const pageSize = 30;
 
-const columns = ['id', 'code', 'procedure_name', 'applicant_name', 'state', 'step_kind', 'submitted_at', 'due_at'] as const;
+const columns = [
+  'id',
+  'code',
+  'procedure_name',
+  'applicant_name',
+  'state',
+  'step_kind',
+  'submitted_at',
+  'due_at',
+] as const;
 
 type Units = 'all' | readonly string[];
 
@@ -30,7 +39,10 @@ function listOf(units: Units): string[] | null {
 }
 
 /** Newest first; one more than a page tells of a next one. */
-export async function searchCases(q: Queries, filter: { units: Units; text: string; page: number }): Promise<CaseLine[]> {
+export async function searchCases(
+  q: Queries,
+  filter: { units: Units; text: string; page: number },
+): Promise<CaseLine[]> {
   if (filter.units.length === 0) return [];
   const { text } = filter;
   const units = listOf(filter.units);
@@ -78,7 +90,10 @@ function containing(text: string): string {
   return `%${text.replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
 }
 
-type Row = Pick<CasesTables['cases.case_file'], 'id' | 'code' | 'procedure_name' | 'applicant_name' | 'state' | 'step_kind' | 'submitted_at' | 'due_at'>;
+type Row = Pick<
+  CasesTables['cases.case_file'],
+  'id' | 'code' | 'procedure_name' | 'applicant_name' | 'state' | 'step_kind' | 'submitted_at' | 'due_at'
+>;
 
 function toLine(row: Row): CaseLine {
   return {

@@ -18,7 +18,13 @@ export async function searchCases(deps: CasesDeps, actor: Actor, raw: unknown): 
   const items = await browsing.searchCases(deps.db.q, { units, ...query });
   if (actor.kind === 'officer' && query.text !== '') {
     const detail = { found: Math.min(items.length, browsing.pageSize) };
-    await deps.audit.record({ actor, action: 'cases.searched', subject: { kind: 'unit', id: actor.unitUid }, detail, purpose: 'Tìm hồ sơ' });
+    await deps.audit.record({
+      actor,
+      action: 'cases.searched',
+      subject: { kind: 'unit', id: actor.unitUid },
+      detail,
+      purpose: 'Tìm hồ sơ',
+    });
   }
   return { items: items.slice(0, browsing.pageSize), more: items.length > browsing.pageSize };
 }
@@ -36,9 +42,16 @@ export async function listToSign(deps: CasesDeps, actor: Actor): Promise<readonl
 }
 
 /** A case with the signature block that its result would carry; null when this officer has no authority to sign today. */
-export async function signingView(deps: CasesDeps, actor: Actor, caseId: string): Promise<CaseView & { readonly signer: Signer | null }> {
+export async function signingView(
+  deps: CasesDeps,
+  actor: Actor,
+  caseId: string,
+): Promise<CaseView & { readonly signer: Signer | null }> {
   const view = await getCase(deps, actor, caseId);
-  return { ...view, signer: actor.kind === 'officer' ? await signerOrNull(deps, actor.holdingId, view.file.unitUid) : null };
+  return {
+    ...view,
+    signer: actor.kind === 'officer' ? await signerOrNull(deps, actor.holdingId, view.file.unitUid) : null,
+  };
 }
 
 async function signerOrNull(deps: CasesDeps, holdingId: string, unitUid: string): Promise<Signer | null> {

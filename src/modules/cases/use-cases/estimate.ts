@@ -11,7 +11,11 @@ export type Estimate = {
   readonly derivation: readonly DerivationLine[];
 };
 
-export type EstimateInput = { readonly procedureCode: string; readonly unitUid: string; readonly answers: Readonly<Record<string, unknown>> };
+export type EstimateInput = {
+  readonly procedureCode: string;
+  readonly unitUid: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+};
 
 /** @throws AppError not_found `cases.procedure_not_offered` */
 export async function estimate(deps: CasesDeps, actor: Actor, input: EstimateInput): Promise<Estimate> {
@@ -19,7 +23,17 @@ export async function estimate(deps: CasesDeps, actor: Actor, input: EstimateInp
   const procedure = await deps.procedures.inForce(input.procedureCode, at);
   if (procedure === undefined) throw notFound('cases.procedure_not_offered');
   const channel = actor.kind === 'officer' ? 'counter' : 'online';
-  const deadline = await deps.deadlines.for({ unitUid: input.unitUid, versionId: procedure.versionId, channel, calendarVersion: null });
+  const deadline = await deps.deadlines.for({
+    unitUid: input.unitUid,
+    versionId: procedure.versionId,
+    channel,
+    calendarVersion: null,
+  });
   const { dueAt, derivation } = deadline(at, []);
-  return { feeDue: procedure.feeOf(channel, input.answers), timeLimit: procedure.timeLimit(channel), dueAt, derivation };
+  return {
+    feeDue: procedure.feeOf(channel, input.answers),
+    timeLimit: procedure.timeLimit(channel),
+    dueAt,
+    derivation,
+  };
 }

@@ -24,5 +24,9 @@ export function AgencyChoice({ agencies, chosen, error }: AgencyChoiceProps) {
   }
   const base = { name: 'unitUid', label: t('apply.agency'), hint: t('apply.agencyHint'), error };
   const options = agencies.map(({ unitUid, name }) => ({ value: unitUid, label: name }));
-  return agencies.length <= mostRadios ? <RadioGroup {...base} options={options} value={chosen} /> : <Select {...base} options={options} value={chosen} />;
+  return agencies.length <= mostRadios ? (
+    <RadioGroup {...base} options={options} value={chosen} />
+  ) : (
+    <Select {...base} options={options} value={chosen} />
+  );
 }

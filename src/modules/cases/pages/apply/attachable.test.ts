@@ -2,14 +2,32 @@ import { describe, expect, it } from 'vitest';
 import type { PaperInput } from '../../model.ts';
 import { attachablePapers, changedPapers } from './attachable.ts';
 
-const paper = (code: string, sha256: string): PaperInput => ({ code, name: `${code}.pdf`, sha256, size: 10, mediaType: 'application/pdf' });
+const paper = (code: string, sha256: string): PaperInput => ({
+  code,
+  name: `${code}.pdf`,
+  sha256,
+  size: 10,
+  mediaType: 'application/pdf',
+});
 
 describe('attachablePapers', () => {
   it('asks for no file where a database or the form itself answers', () => {
-    const needed = { code: 'UQ', name: 'Văn bản ủy quyền', originals: 1, copies: 0, electronicCopy: true, digitise: true, required: false, replaceableBy: null, note: '' };
+    const needed = {
+      code: 'UQ',
+      name: 'Văn bản ủy quyền',
+      originals: 1,
+      copies: 0,
+      electronicCopy: true,
+      digitise: true,
+      required: false,
+      replaceableBy: null,
+      note: '',
+    };
     const known = { ...needed, code: 'GT', replaceableBy: 'CSDL quốc gia về dân cư' };
     const shown = { ...needed, code: 'BG', electronicCopy: false };
-    expect(attachablePapers({ cases: [{ key: 'default', name: 'x', papers: [needed, known, shown] }] })).toEqual([needed]);
+    expect(attachablePapers({ cases: [{ key: 'default', name: 'x', papers: [needed, known, shown] }] })).toEqual([
+      needed,
+    ]);
   });
 });
 

@@ -1,10 +1,27 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { titleOf } from '#platform/forms/definition.ts';
 import { validate } from '#platform/forms/validate.ts';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { attempt } from '#platform/web/forms.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
-import { Button, Details, ErrorSummary, LinkButton, LinkList, Matter, Notice, PostForm, SummaryList } from '#ui/citizen/index.ts';
+import {
+  Button,
+  Details,
+  ErrorSummary,
+  LinkButton,
+  LinkList,
+  Matter,
+  Notice,
+  PostForm,
+  SummaryList,
+} from '#ui/citizen/index.ts';
 import { EFormSummary } from '#ui/eform/index.ts';
 import { weekdayDateTime } from '../case-words.ts';
 import { attachablePapers } from './attachable.ts';
@@ -16,10 +33,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { definition, answers, judging, draft, content, cases, actor, page } = await openDraft(args);
   const verdict = validate(definition, answers, judging);
   const steps = askedSteps(definition, verdict.visible);
-  const expected = await cases.estimate(actor, { procedureCode: draft.procedureCode, unitUid: draft.unitUid, answers: verdict.values });
+  const expected = await cases.estimate(actor, {
+    procedureCode: draft.procedureCode,
+    unitUid: draft.unitUid,
+    answers: verdict.values,
+  });
   const wrong = new Set(verdict.problems.map((problem) => stepOfProblem(definition, problem)));
   const agencies = await cases.listAgencies();
-  const channel = content.channels.find((candidate) => candidate.kind === (actor.kind === 'officer' ? 'counter' : 'online')) ?? content.channels[0];
+  const channel =
+    content.channels.find((candidate) => candidate.kind === (actor.kind === 'officer' ? 'counter' : 'online')) ??
+    content.channels[0];
   return {
     definition,
     values: verdict.values,
@@ -31,10 +54,19 @@ export async function loader(args: LoaderFunctionArgs) {
     feeDue: expected.feeDue,
     dueAt: expected.dueAt?.toISOString() ?? null,
     derivation: [...expected.derivation],
-    unfinished: steps.filter((step) => wrong.has(step.key)).map((step) => ({ href: draftPath(draft.id, `${step.key}?ve=kiem-tra`), title: titleOf({ title: step.title, 'x-dinh': { en: step.en } }, page.locale) })),
+    unfinished: steps
+      .filter((step) => wrong.has(step.key))
+      .map((step) => ({
+        href: draftPath(draft.id, `${step.key}?ve=kiem-tra`),
+        title: titleOf({ title: step.title, 'x-dinh': { en: step.en } }, page.locale),
+      })),
     weakSignIn: actor.kind === 'citizen' && actor.assurance < 2,
     total: steps.length + 1,
-    papers: attachablePapers(content).map(({ code, name, required }) => ({ name, required, files: draft.papers.filter((file) => file.code === code).map((file) => file.name) })),
+    papers: attachablePapers(content).map(({ code, name, required }) => ({
+      name,
+      required,
+      files: draft.papers.filter((file) => file.code === code).map((file) => file.name),
+    })),
     backHref: draftPath(draft.id, steps.at(-1)?.key ?? 'kiem-tra'),
   };
 }
@@ -46,7 +78,15 @@ export async function action(args: ActionFunctionArgs) {
   // The page shows what is missing by itself.
   if (verdict.problems.length > 0) return redirect(draftPath(draft.id, 'kiem-tra'));
   const { procedureCode, unitUid, papers } = draft;
-  const filed = await attempt(() => cases.submit(actor, { requestId: draft.id, unitUid, procedureCode, answers: { ...verdict.values }, papers: [...papers] }));
+  const filed = await attempt(() =>
+    cases.submit(actor, {
+      requestId: draft.id,
+      unitUid,
+      procedureCode,
+      answers: { ...verdict.values },
+      papers: [...papers],
+    }),
+  );
   if (!filed.ok) return data({ words: filed.problem.words }, { status: 422 });
   return redirect(submittedPath(actor, filed.value.id));
 }
@@ -117,7 +157,13 @@ function PapersSent({ draftId, papers }: { draftId: string; papers: readonly Sen
   return (
     <section>
       <h2>{t('mine.papers')}</h2>
-      <SummaryList rows={papers.map((paper) => ({ label: paper.name, value: paper.files.join('\n') || t(paper.required ? 'apply.papers.missing' : 'apply.papers.none'), changeHref }))} />
+      <SummaryList
+        rows={papers.map((paper) => ({
+          label: paper.name,
+          value: paper.files.join('\n') || t(paper.required ? 'apply.papers.missing' : 'apply.papers.none'),
+          changeHref,
+        }))}
+      />
     </section>
   );
 }

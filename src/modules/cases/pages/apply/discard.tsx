@@ -25,7 +25,12 @@ export default function DiscardDraft() {
   const t = useText('cases');
   const locale = useLocale();
   return (
-    <Matter title={t('apply.discard.title')} caption={item.procedureName[locale]} lead={t('apply.discard.lead', { at: dateTime(item.updatedAt) })} back={{ href: '/ho-so', label: t('mine.title') }}>
+    <Matter
+      title={t('apply.discard.title')}
+      caption={item.procedureName[locale]}
+      lead={t('apply.discard.lead', { at: dateTime(item.updatedAt) })}
+      back={{ href: '/ho-so', label: t('mine.title') }}
+    >
       <title>{t('apply.discard.title')}</title>
       <PostForm>
         <ButtonRow>

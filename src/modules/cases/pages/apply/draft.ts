@@ -31,7 +31,11 @@ export type OpenDraft = {
 };
 
 /** The draft of the address. One that was submitted already leads to its case: the way back must not file twice. */
-export async function openDraft({ context, params, url }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OpenDraft> {
+export async function openDraft({
+  context,
+  params,
+  url,
+}: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OpenDraft> {
   const page = pageContext(context);
   const actor = signedIn(page, url);
   const cases = page.service<Cases>('cases');
@@ -44,7 +48,18 @@ export async function openDraft({ context, params, url }: Pick<LoaderFunctionArg
   const known = await knownOf(page, actor);
   const saved = keptAnswers(definition, draft.answers);
   const judging = { today: toLocalDate(page.now()), known, locale: page.locale };
-  return { page, cases, actor, draft, content, definition, saved, answers: filledAnswers(definition, saved, known), known, judging };
+  return {
+    page,
+    cases,
+    actor,
+    draft,
+    content,
+    definition,
+    saved,
+    answers: filledAnswers(definition, saved, known),
+    known,
+    judging,
+  };
 }
 
 async function knownOf(page: PageContext, actor: Citizen | Officer): Promise<Known> {

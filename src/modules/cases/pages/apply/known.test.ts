@@ -20,8 +20,13 @@ const profile = {
 describe('knownOfProfile', () => {
   it('has no key for what is not known, so that nothing is filled with nothing', () => {
     const known = knownOfProfile(profile);
-    expect(known).toMatchObject({ 'account.fullName': 'Nguyễn Văn An', 'account.personalId': '099088000101', 'account.address': 'Thôn Đông' });
-    for (const key of ['account.phone', 'account.email', 'account.nationality', 'account.passport']) expect(known).not.toHaveProperty([key]);
+    expect(known).toMatchObject({
+      'account.fullName': 'Nguyễn Văn An',
+      'account.personalId': '099088000101',
+      'account.address': 'Thôn Đông',
+    });
+    for (const key of ['account.phone', 'account.email', 'account.nationality', 'account.passport'])
+      expect(known).not.toHaveProperty([key]);
   });
 
   it('never takes a passport for a personal number', () => {

@@ -1,4 +1,11 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { attempt, textOf } from '#platform/web/forms.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
 import { Button, ErrorSummary, FileInput, Matter, PostForm } from '#ui/citizen/index.ts';
@@ -14,7 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
     rules: { accept, words, maxBytes: limits.largestForm },
     papers: attachablePapers(content).map((paper) => ({
       ...{ code: paper.code, name: paper.name, note: paper.note, required: paper.required },
-      files: draft.papers.filter((file) => file.code === paper.code).map((file) => ({ ref: file.sha256, name: file.name, size: file.size })),
+      files: draft.papers
+        .filter((file) => file.code === paper.code)
+        .map((file) => ({ ref: file.sha256, name: file.name, size: file.size })),
     })),
   };
 }
@@ -26,11 +35,21 @@ export async function action(args: ActionFunctionArgs) {
   const { form, papers, refused } = received.value;
   const codes = new Set(attachablePapers(content).map((paper) => paper.code));
   const command = textOf(form, '_command');
-  const next = changedPapers(draft.papers, papers.filter((paper) => codes.has(paper.code)), command);
-  const saved = await attempt(() => cases.saveDraft(actor, { draftId: draft.id, answers: { ...draft.answers }, papers: [...next], step: draft.step }));
+  const next = changedPapers(
+    draft.papers,
+    papers.filter((paper) => codes.has(paper.code)),
+    command,
+  );
+  const saved = await attempt(() =>
+    cases.saveDraft(actor, { draftId: draft.id, answers: { ...draft.answers }, papers: [...next], step: draft.step }),
+  );
   if (!saved.ok) return data({ problems: [{ name: null, message: saved.problem.words }] }, { status: 422 });
   // What was taken in stays, even when another file was refused.
-  if (refused.length > 0) return data({ problems: refused.map(({ field, error }) => ({ name: field, message: page.words(error) })) }, { status: 422 });
+  if (refused.length > 0)
+    return data(
+      { problems: refused.map(({ field, error }) => ({ name: field, message: page.words(error) })) },
+      { status: 422 },
+    );
   return redirect(draftPath(draft.id, command === '' ? 'kiem-tra' : 'giay-to'));
 }
 
@@ -41,7 +60,12 @@ export default function ApplyPapers() {
   const t = useText('cases');
   const locale = useLocale();
   return (
-    <Matter title={t('apply.papers.title')} caption={item.procedureName[locale]} lead={t('apply.papers.lead')} back={{ href: draftPath(item.draftId, 'kiem-tra') }}>
+    <Matter
+      title={t('apply.papers.title')}
+      caption={item.procedureName[locale]}
+      lead={t('apply.papers.lead')}
+      back={{ href: draftPath(item.draftId, 'kiem-tra') }}
+    >
       <title>{`${problems.length === 0 ? '' : `${t('error')}: `}${t('apply.papers.title')}`}</title>
       <ErrorSummary errors={problems} />
       <PostForm multipart>
@@ -50,7 +74,9 @@ export default function ApplyPapers() {
             key={paper.code}
             name={paper.code}
             label={paper.name}
-            hint={[paper.note, t('apply.papers.kinds', { kinds: item.rules.words })].filter((part) => part !== '').join(' ')}
+            hint={[paper.note, t('apply.papers.kinds', { kinds: item.rules.words })]
+              .filter((part) => part !== '')
+              .join(' ')}
             error={problems.find((problem) => problem.name === paper.code)?.message}
             optional={!paper.required}
             accept={item.rules.accept}

@@ -1,4 +1,11 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import type { ProcedureVersion, Procedures } from '#modules/procedures/index.ts';
 import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
@@ -24,7 +31,9 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
     ...pick(content),
     agencies: agencies.map(({ unitUid, name }) => ({ unitUid, name })),
     wanted: agencies.find((agency) => agency.unitUid === wanted)?.unitUid ?? null,
-    unfinished: drafts.filter((draft) => draft.procedureCode === content.code).map(({ id, updatedAt }) => ({ id, updatedAt: updatedAt.toISOString() })),
+    unfinished: drafts
+      .filter((draft) => draft.procedureCode === content.code)
+      .map(({ id, updatedAt }) => ({ id, updatedAt: updatedAt.toISOString() })),
     weakSignIn: page.actor.kind === 'citizen' && page.actor.assurance < 2,
     anonymous: page.actor.kind === 'anonymous',
   };
@@ -37,7 +46,10 @@ function pick(content: ProcedureVersion['content']) {
     papers: content.cases.flatMap((variant) => variant.papers),
     channel: channels.find((channel) => channel.kind === 'online') ?? channels[0],
     resultNames: results.map((result) => result.name),
-    steps: definitionOf(content.form)['x-dinh'].steps.map((step) => ({ vi: step.title, en: step.en?.title ?? step.title })),
+    steps: definitionOf(content.form)['x-dinh'].steps.map((step) => ({
+      vi: step.title,
+      en: step.en?.title ?? step.title,
+    })),
   };
 }
 
@@ -49,10 +61,16 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const unitUid = textOf(form, 'unitUid');
   const agencies = await cases.listAgencies();
   if (!agencies.some((agency) => agency.unitUid === unitUid)) {
-    return data({ problem: { name: 'unitUid', message: textsOf(page.locale, 'cases')('apply.chooseAgency') } }, { status: 422 });
+    return data(
+      { problem: { name: 'unitUid', message: textsOf(page.locale, 'cases')('apply.chooseAgency') } },
+      { status: 422 },
+    );
   }
-  if (page.actor.kind === 'anonymous') return redirect(signInPath(`/nop/${procedureCode}?co-quan=${encodeURIComponent(unitUid)}`));
-  const begun = await attempt(() => cases.beginDraft(page.actor, { draftId: textOf(form, 'requestId'), procedureCode, unitUid }));
+  if (page.actor.kind === 'anonymous')
+    return redirect(signInPath(`/nop/${procedureCode}?co-quan=${encodeURIComponent(unitUid)}`));
+  const begun = await attempt(() =>
+    cases.beginDraft(page.actor, { draftId: textOf(form, 'requestId'), procedureCode, unitUid }),
+  );
   if (!begun.ok) return data({ problem: { name: null, message: begun.problem.words } }, { status: 422 });
   const { content } = await page.service<Procedures>('procedures').current(procedureCode);
   const [first] = definitionOf(content.form)['x-dinh'].steps;
@@ -67,7 +85,11 @@ export default function ApplyStart() {
   const locale = useLocale();
   const title = t('apply.title', { name: item.name[locale] });
   return (
-    <Matter title={title} lead={item.summary[locale]} back={{ href: `/thu-tuc/${item.code}`, label: t('apply.aboutProcedure') }}>
+    <Matter
+      title={title}
+      lead={item.summary[locale]}
+      back={{ href: `/thu-tuc/${item.code}`, label: t('apply.aboutProcedure') }}
+    >
       <title>{problem === undefined ? title : `${t('error')}: ${title}`}</title>
       <ErrorSummary errors={problem === undefined ? [] : [problem]} />
       {item.weakSignIn && <WeakSignIn />}
@@ -96,7 +118,11 @@ export default function ApplyStart() {
       </ol>
       <p>{t('apply.savedEachStep')}</p>
       {item.route !== 'local' && <Notice title={t('apply.elsewhere')}>{t('apply.elsewhereNote')}</Notice>}
-      {item.route === 'local' && item.agencies.length === 0 && <Notice tone="due" title={t('apply.noAgency')}>{t('apply.noAgencyNote')}</Notice>}
+      {item.route === 'local' && item.agencies.length === 0 && (
+        <Notice tone="due" title={t('apply.noAgency')}>
+          {t('apply.noAgencyNote')}
+        </Notice>
+      )}
       {item.route === 'local' && item.agencies.length > 0 && !item.weakSignIn && (
         <PostForm>
           <RequestIdField />

@@ -1,4 +1,11 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { titleOf } from '#platform/forms/definition.ts';
 import { formatPath } from '#platform/forms/paths.ts';
 import { applyCommand, mergeStep, parseSubmission } from '#platform/forms/submission.ts';
@@ -28,10 +35,15 @@ export async function loader(args: LoaderFunctionArgs) {
     draftId: draft.id,
     procedureName: content.name,
     step,
-    prefilled: step === undefined ? [] : prefilledOf(definition, step, { answers, known: open.known, locale: open.page.locale }),
+    prefilled:
+      step === undefined ? [] : prefilledOf(definition, step, { answers, known: open.known, locale: open.page.locale }),
     number: index + 1,
     total: steps.length + 1,
-    backHref: fromCheck(args.url) ? draftPath(draft.id, 'kiem-tra') : before === null ? '/ho-so' : draftPath(draft.id, before),
+    backHref: fromCheck(args.url)
+      ? draftPath(draft.id, 'kiem-tra')
+      : before === null
+        ? '/ho-so'
+        : draftPath(draft.id, before),
     first: before === null && !fromCheck(args.url),
   };
 }
@@ -47,11 +59,20 @@ export async function action(args: ActionFunctionArgs) {
   const verdict = validate(definition, values, { ...judging, step, shown });
   const steps = askedSteps(definition, verdict.visible);
   // Wrong answers are kept as well: what was typed is never lost.
-  const saving = { draftId: draft.id, answers: merged, papers: [...draft.papers], step: Math.max(draft.step, steps.findIndex((one) => one.key === step)) };
+  const saving = {
+    draftId: draft.id,
+    answers: merged,
+    papers: [...draft.papers],
+    step: Math.max(
+      draft.step,
+      steps.findIndex((one) => one.key === step),
+    ),
+  };
   const saved = await attempt(() => cases.saveDraft(actor, saving));
   const problems = [...strangers, ...verdict.problems];
   if (!saved.ok) return data({ values, problems, words: saved.problem.words }, { status: 422 });
-  if (command !== null) return redirect(`${draftPath(draft.id, step)}${args.url.search}#${fieldId(formatPath(command.path))}`);
+  if (command !== null)
+    return redirect(`${draftPath(draft.id, step)}${args.url.search}#${fieldId(formatPath(command.path))}`);
   if (problems.length > 0) return data({ values, problems, words: null }, { status: 422 });
   const next = fromCheck(args.url) ? null : neighbourStep(steps, step, 1);
   return redirect(draftPath(draft.id, next ?? 'kiem-tra'));

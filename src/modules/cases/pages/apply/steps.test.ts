@@ -8,7 +8,11 @@ const form: FormDefinition = {
   additionalProperties: false,
   properties: {
     name: { type: 'string', title: 'Họ tên', 'x-dinh': { prefill: 'account.fullName', source: 'Tài khoản định danh' } },
-    email: { type: 'string', title: 'Thư điện tử', 'x-dinh': { prefill: 'account.email', source: 'Tài khoản định danh' } },
+    email: {
+      type: 'string',
+      title: 'Thư điện tử',
+      'x-dinh': { prefill: 'account.email', source: 'Tài khoản định danh' },
+    },
     child: { type: 'string', title: 'Tên con', 'x-dinh': { visibleWhen: 'name = "x"' } },
     copies: { type: 'integer', title: 'Số bản' },
   },
@@ -52,9 +56,13 @@ describe('answers of a draft', () => {
 
   it('are told with their source as long as they stand unchanged', () => {
     const [step] = form['x-dinh'].steps;
-    expect(prefilledOf(form, step!, { answers: { name: 'Nguyễn Văn An', email: 'khac@vi-du.example' }, known, locale: 'vi' })).toEqual([
-      { source: 'Tài khoản định danh', titles: ['Họ tên'] },
-    ]);
+    expect(
+      prefilledOf(form, step!, {
+        answers: { name: 'Nguyễn Văn An', email: 'khac@vi-du.example' },
+        known,
+        locale: 'vi',
+      }),
+    ).toEqual([{ source: 'Tài khoản định danh', titles: ['Họ tên'] }]);
     expect(prefilledOf(form, step!, { answers: {}, known: {}, locale: 'vi' })).toEqual([]);
   });
 });

@@ -35,7 +35,11 @@ export function filledAnswers(definition: FormDefinition, saved: RawValues, know
 export type Prefilled = { readonly source: string; readonly titles: readonly string[] };
 
 /** Which answers of a step stand as they are known, grouped by where they come from, so that the reader checks them. */
-export function prefilledOf(definition: FormDefinition, step: Step, now: { answers: RawValues; known: Known; locale: string }): readonly Prefilled[] {
+export function prefilledOf(
+  definition: FormDefinition,
+  step: Step,
+  now: { answers: RawValues; known: Known; locale: string },
+): readonly Prefilled[] {
   const bySource = new Map<string, string[]>();
   for (const key of step.fields) {
     const field = ownField(definition, key);

@@ -56,7 +56,9 @@ export function FeeLines({ fees }: { fees: FiledChannel['fees'] }) {
       {fees.length === 0 && <p>{t('fee.none')}</p>}
       {fees.map((fee) => (
         <p key={fee.code}>
-          {fee.name}: {t(fee.perAnswer === null ? 'apply.amount' : 'apply.amountEach', { amount: formatMoney(fee.amount) })} ({fee.legalBase}).
+          {fee.name}:{' '}
+          {t(fee.perAnswer === null ? 'apply.amount' : 'apply.amountEach', { amount: formatMoney(fee.amount) })} (
+          {fee.legalBase}).
         </p>
       ))}
     </>

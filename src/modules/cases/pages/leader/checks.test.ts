@@ -13,7 +13,10 @@ const inOrder: SigningFacts = {
   channel: 'online',
   supplemented: false,
 };
-const verdicts = (facts: Partial<SigningFacts>): string[] => signingChecks(t, { ...inOrder, ...facts }).map((check) => `${check.verdict} ${typeof check.text === 'string' ? check.text.replace('leader.check.', '') : ''}`);
+const verdicts = (facts: Partial<SigningFacts>): string[] =>
+  signingChecks(t, { ...inOrder, ...facts }).map(
+    (check) => `${check.verdict} ${typeof check.text === 'string' ? check.text.replace('leader.check.', '') : ''}`,
+  );
 
 describe('signingChecks', () => {
   it('says why a case in order may be signed', () => {
@@ -21,7 +24,13 @@ describe('signingChecks', () => {
   });
 
   it('puts what stops a signature first, then what needs a look', () => {
-    expect(verdicts({ signer: null, late: true, differences: ['Họ tên'] })).toEqual(['stop noAuthority', 'look differs', 'look late', 'ok complete', 'ok verified']);
+    expect(verdicts({ signer: null, late: true, differences: ['Họ tên'] })).toEqual([
+      'stop noAuthority',
+      'look differs',
+      'look late',
+      'ok complete',
+      'ok verified',
+    ]);
   });
 
   it('says nothing of an account where the case came over the counter', () => {

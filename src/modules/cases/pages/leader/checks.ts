@@ -19,13 +19,21 @@ export type SigningFacts = {
 
 /** Why it may be signed, and what to look at first: what stops, then what needs a look, then what is in order. */
 export function signingChecks(t: Translate, facts: SigningFacts): readonly LeaderCheck[] {
-  const check = (verdict: LeaderCheck['verdict'], key: string, values: Readonly<Record<string, string | number>> = {}): LeaderCheck => ({ verdict, text: t(`leader.check.${key}`, values) });
+  const check = (
+    verdict: LeaderCheck['verdict'],
+    key: string,
+    values: Readonly<Record<string, string | number>> = {},
+  ): LeaderCheck => ({ verdict, text: t(`leader.check.${key}`, values) });
   const checks = [
     facts.signer === null ? check('stop', 'noAuthority') : null,
     facts.problems > 0 ? check('stop', 'problems', { count: facts.problems }) : check('ok', 'complete'),
-    facts.differences.length > 0 ? check('look', 'differs', { names: facts.differences.join(', ') }) : check('ok', 'same'),
+    facts.differences.length > 0
+      ? check('look', 'differs', { names: facts.differences.join(', ') })
+      : check('ok', 'same'),
     facts.late ? check('look', 'late') : null,
-    facts.channel === 'online' ? check(facts.verified ? 'ok' : 'look', facts.verified ? 'verified' : 'notVerified') : null,
+    facts.channel === 'online'
+      ? check(facts.verified ? 'ok' : 'look', facts.verified ? 'verified' : 'notVerified')
+      : null,
     facts.feeDue > facts.feePaid ? check('look', 'feeLater') : null,
     facts.supplemented ? check('look', 'supplemented') : null,
   ].filter((line) => line !== null);

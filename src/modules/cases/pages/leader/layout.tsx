@@ -13,7 +13,8 @@ export const links: LinksFunction = () => [
 
 /** Officers only; the stack has a frame of its own, made for a phone. */
 export function loader({ context, url }: LoaderFunctionArgs) {
-  if (pageContext(context).actor.kind !== 'officer') throw redirect(`/can-bo/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`);
+  if (pageContext(context).actor.kind !== 'officer')
+    throw redirect(`/can-bo/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`);
   return null;
 }
 

@@ -1,27 +1,34 @@
-import { Form, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router';
+import {
+  Link,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type ShouldRevalidateFunctionArgs,
+} from 'react-router';
 import type { Procedures } from '#modules/procedures/index.ts';
 import { titleOf } from '#platform/forms/definition.ts';
-import { formatMoney } from '#platform/text/amounts.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext, type PageContext } from '#platform/web/page-context.ts';
-import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { LeaderCard, LeaderStack } from '#ui/leader/index.ts';
-import { Button, ConfirmDialog, DialogTrigger, DueChip, EmptyState, LinkButton, Notice, Pagination } from '#ui/officer/index.ts';
+import { LeaderStack } from '#ui/leader/index.ts';
+import { EmptyState, LinkButton, Notice } from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
-import { dateTime } from '../case-words.ts';
 import { noFlashCookie, readFlash } from '../flash.ts';
 import { runAct } from '../officer/acts.ts';
 import { caseData } from '../officer/case-data.ts';
 import { differences } from '../officer/differences.ts';
-import { signingChecks } from './checks.ts';
+import { SigningCard, type CardData } from './signing-card.tsx';
 
 export async function loader({ context, request, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const { actor } = page;
   const waiting = await page.service<Cases>('cases').listToSign(actor);
-  const at = Math.max(0, waiting.findIndex((line) => line.id === url.searchParams.get('viec')));
+  const at = Math.max(
+    0,
+    waiting.findIndex((line) => line.id === url.searchParams.get('viec')),
+  );
   const current = waiting[at];
   const flash = readFlash(request.headers.get('cookie'));
   if (flash !== null) page.cookies.push(noFlashCookie(page.baseUrl.startsWith('https:')));
@@ -37,18 +44,27 @@ export async function loader({ context, request, url }: LoaderFunctionArgs) {
 }
 
 /** One matter of the stack: facts of the case and the signature block it would carry. */
-async function loadCard(page: PageContext, caseId: string) {
+async function loadCard(page: PageContext, caseId: string): Promise<CardData> {
   const view = await page.service<Cases>('cases').signingView(page.actor, caseId);
   const { content } = await page.service<Procedures>('procedures').version(view.file.versionId);
   const { result, ...item } = caseData(view, content, toLocalDate(page.now()));
   const proposed = item.journal.findLast((line) => line.act === 'propose_result');
   return {
-    ...{ id: item.id, code: item.code, name: result.name, applicantName: item.applicantName, dueAt: item.dueAt, now: page.now().toISOString() },
+    ...{
+      id: item.id,
+      code: item.code,
+      name: result.name,
+      applicantName: item.applicantName,
+      dueAt: item.dueAt,
+      now: page.now().toISOString(),
+    },
     ...{ feeDue: item.feeDue, feePaid: item.feePaid, channel: item.channel, problems: result.problems },
     person: typeof result.values['fullName'] === 'string' ? result.values['fullName'] : item.applicantName,
     proposed: proposed === undefined ? null : { by: proposed.actorName, at: proposed.at },
     signer: view.signer === null ? null : { name: view.signer.name, lines: [...view.signer.lines] },
-    differences: [...differences(result.suggestion, result.values).keys()].map((key) => titleOf(result.form.properties[key] ?? {}, 'vi')),
+    differences: [...differences(result.suggestion, result.values).keys()].map((key) =>
+      titleOf(result.form.properties[key] ?? {}, 'vi'),
+    ),
     late: item.dueAt !== null && Date.parse(item.dueAt) < page.now().getTime(),
     verified: item.verified.includes(item.applicantField),
     supplemented: item.journal.some((line) => line.act === 'supplement'),
@@ -76,8 +92,10 @@ export default function SigningStack() {
   return (
     <LeaderStack title={title} homeHref="/can-bo" who={who} position={card === null ? 0 : position} total={total}>
       <title>{card === null ? title : `${title}: ${card.person}`}</title>
-      <div role="status">{flash && <Notice tone="done">{t(`officer.did.${flash.act}`, { code: flash.code })}</Notice>}</div>
-      {refused?.words && (
+      <div role="status">
+        {flash && <Notice tone="done">{t(`officer.did.${flash.act}`, { code: flash.code })}</Notice>}
+      </div>
+      {refused?.words && refused.code !== 'cases.words_too_short' && (
         <Notice tone="due" live title={refused.words}>
           {refused.typed !== '' && <p className="said">{t('officer.youWrote', { words: refused.typed })}</p>}
         </Notice>
@@ -89,79 +107,23 @@ export default function SigningStack() {
           </EmptyState>
         </main>
       ) : (
-        <Card key={card.id} card={card} next={stackHref(next)} wrong={refused?.code === 'cases.words_too_short' ? refused : null}>
-          <Pagination previousHref={previous === null ? null : stackHref(previous)} nextHref={next === null ? null : stackHref(next)} />
-        </Card>
+        <SigningCard
+          key={card.id}
+          card={card}
+          next={stackHref(next)}
+          wrong={refused?.code === 'cases.words_too_short' ? refused : null}
+        >
+          <nav className="pages" aria-label={t('leader.others')}>
+            {previous !== null && <Link to={stackHref(previous)}>‹ {t('leader.previous')}</Link>}
+            {next !== null && <Link to={stackHref(next)}>{t('leader.next')} ›</Link>}
+          </nav>
+        </SigningCard>
       )}
     </LeaderStack>
   );
 }
 
-type CardData = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['card']>;
-type CardProps = { readonly card: CardData; readonly next: string; readonly wrong: { readonly words: string; readonly typed: string } | null; readonly children: React.ReactNode };
-
-function Card({ card, next, wrong, children }: CardProps) {
-  const t = useText('cases');
-  const checks = signingChecks(t, card);
-  const stopped = checks.some((check) => check.verdict === 'stop');
-  const fields = <HiddenFields card={card} next={next} />;
-  return (
-    <>
-      <LeaderCard
-        title={t('leader.cardTitle', { name: card.name, person: card.person })}
-        caption={[t('leader.case', { code: card.code }), card.proposed && t('leader.proposedBy', { by: card.proposed.by, at: dateTime(card.proposed.at) })].filter(Boolean).join(' · ')}
-        chips={<DueChip dueAt={card.dueAt} now={card.now} />}
-        facts={[
-          { label: t('leader.applicant'), value: card.applicantName },
-          { label: t('fee.label'), value: card.feeDue === 0 ? t('fee.none') : `${formatMoney(card.feeDue)}, ${t(card.feePaid >= card.feeDue ? 'fee.paid' : 'fee.unpaid')}` },
-          { label: t('leader.block'), value: card.signer === null ? '—' : [...card.signer.lines, card.signer.name].join(', ') },
-          { label: t('leader.number'), value: t('leader.numberWhenSigned', { notation: card.notation }) },
-        ]}
-        checks={checks}
-        paper={{ href: `/can-bo/ho-so/${card.id}/du-thao`, label: t('leader.paper'), thumbnail: `/can-bo/ho-so/${card.id}/du-thao.png` }}
-        actions={
-          <div className="stack-acts">
-            <Form method="post" className="w">
-              {fields}
-              <Button name="intent" value="sign_result" disabled={stopped}>
-                {t('leader.sign')}
-              </Button>
-            </Form>
-            <DialogTrigger dialog="return_result" label={t('officer.act.return_result')} />
-            <LinkButton href={`/can-bo/ho-so/${card.id}?phan=to-khai`} look="quiet">
-              {t('leader.whole')}
-            </LinkButton>
-          </div>
-        }
-      >
-        {children}
-      </LeaderCard>
-      <ConfirmDialog
-        id="return_result"
-        title={t('officer.ask.return_result.title')}
-        confirm={t('officer.act.return_result')}
-        intent={{ name: 'intent', value: 'return_result' }}
-        fields={fields}
-        open={wrong === null ? undefined : true}
-        reason={{ label: t('officer.ask.return_result.words'), hint: t('officer.ask.return_result.hint'), value: wrong?.typed, error: wrong?.words }}
-      >
-        <p>{t('officer.ask.return_result.note')}</p>
-      </ConfirmDialog>
-    </>
-  );
-}
-
-function HiddenFields({ card, next }: { card: CardData; next: string }) {
-  return (
-    <>
-      <RequestIdField />
-      <input type="hidden" name="caseId" value={card.id} />
-      <input type="hidden" name="code" value={card.code} />
-      <input type="hidden" name="next" value={next} />
-    </>
-  );
-}
-
+/** The stack opened at a case, or at its top. */
 function stackHref(caseId: string | null): string {
   return caseId === null ? '/can-bo/trinh-ky' : `/can-bo/trinh-ky?viec=${caseId}`;
 }

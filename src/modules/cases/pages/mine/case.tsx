@@ -3,7 +3,16 @@ import { validate } from '#platform/forms/validate.ts';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
-import { Chip, Details, LinkButton, Matter, Notice, SummaryList, Timeline, type TimelineStep } from '#ui/citizen/index.ts';
+import {
+  Chip,
+  Details,
+  LinkButton,
+  Matter,
+  Notice,
+  SummaryList,
+  Timeline,
+  type TimelineStep,
+} from '#ui/citizen/index.ts';
 import { EFormSummary } from '#ui/eform/index.ts';
 import { formatBytes } from '#ui/format-bytes.ts';
 import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from '../case-words.ts';
@@ -22,7 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...factsOf(own),
     ...{ definition, answers, visible: [...visible] },
-    notReady: (notReady === 'ket-qua' && own.view.result === null) || (notReady === 'giay-hen' && own.view.file.acceptedAt === null) ? notReady : null,
+    notReady:
+      (notReady === 'ket-qua' && own.view.result === null) ||
+      (notReady === 'giay-hen' && own.view.file.acceptedAt === null)
+        ? notReady
+        : null,
   };
 }
 
@@ -38,7 +51,12 @@ function factsOf({ view, content }: OwnCase) {
     finished: file.finishedAt !== null,
     asked: state === 5 ? lastWords(journal, 'ask_supplement') : null,
     ended: state === 3 ? lastWords(journal, 'refuse') : state === 8 ? lastWords(journal, 'stop') : null,
-    passed: journal.map((line) => ({ act: line.act, at: line.at.toISOString(), by: line.actorKind === 'officer' ? [line.actorName, line.actorPosition].filter(Boolean).join(', ') : null, note: line.publicNote })),
+    passed: journal.map((line) => ({
+      act: line.act,
+      at: line.at.toISOString(),
+      by: line.actorKind === 'officer' ? [line.actorName, line.actorPosition].filter(Boolean).join(', ') : null,
+      note: line.publicNote,
+    })),
     planned: stepKind === 'closed' ? [] : content.steps.slice(file.step + 1).map((step) => step.name),
     papers: papers.map(({ position, name, size }) => ({ position, name, size })),
     result: result === null ? null : { notation: result.notation, verificationCode: result.verificationCode },
@@ -52,7 +70,11 @@ export default function MyCase() {
   const locale = useLocale();
   const sentence = stateSentence(t, item);
   return (
-    <Matter title={sentence} caption={`${t('track.case')} ${item.code} · ${item.procedureName}`} back={{ href: '/ho-so', label: t('mine.title') }}>
+    <Matter
+      title={sentence}
+      caption={`${t('track.case')} ${item.code} · ${item.procedureName}`}
+      back={{ href: '/ho-so', label: t('mine.title') }}
+    >
       <title>{`${item.code}: ${sentence}`}</title>
       {item.notReady && <Notice tone="due" live title={t(`mine.notReady.${item.notReady}`)} />}
       <NextThing item={item} />
@@ -82,7 +104,12 @@ export default function MyCase() {
       <SummaryList rows={rowsOf(t, item)} />
       <h2>{t('mine.sent')}</h2>
       <Details summary={t('mine.answers')}>
-        <EFormSummary definition={item.definition} values={item.answers} visible={new Set(item.visible)} locale={locale} />
+        <EFormSummary
+          definition={item.definition}
+          values={item.answers}
+          visible={new Set(item.visible)}
+          locale={locale}
+        />
       </Details>
       <h3>{t('mine.papers')}</h3>
       {item.papers.length === 0 ? (
@@ -157,12 +184,23 @@ function timelineOf(t: Translate, item: Item): TimelineStep[] {
     state: 'done',
   }));
   if (item.stepKind === 'closed') return passed;
-  return [...passed, { title: currentStepWords(t, item), state: 'current' }, ...item.planned.map((name): TimelineStep => ({ title: name, state: 'todo' }))];
+  return [
+    ...passed,
+    { title: currentStepWords(t, item), state: 'current' },
+    ...item.planned.map((name): TimelineStep => ({ title: name, state: 'todo' })),
+  ];
 }
 
 function rowsOf(t: Translate, item: Item) {
   const paid = item.feePaid >= item.feeDue;
-  const fee = item.feeDue === 0 ? t('fee.none') : <Chip tone={paid ? 'done' : 'due'}>{`${formatMoney(item.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`}</Chip>;
+  const fee =
+    item.feeDue === 0 ? (
+      t('fee.none')
+    ) : (
+      <Chip
+        tone={paid ? 'done' : 'due'}
+      >{`${formatMoney(item.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`}</Chip>
+    );
   return [
     { label: t('track.agency'), value: item.agencyName },
     { label: t('fee.label'), value: fee },

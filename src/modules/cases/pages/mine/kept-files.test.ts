@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keptFile, readKept } from './kept-files.ts';
 
-const paper = { code: 'BO-SUNG', name: 'Giấy khai sinh cũ: bản 1 (chụp).jpg', sha256: 'a'.repeat(64), size: 1234, mediaType: 'image/jpeg' };
+const paper = {
+  code: 'BO-SUNG',
+  name: 'Giấy khai sinh cũ: bản 1 (chụp).jpg',
+  sha256: 'a'.repeat(64),
+  size: 1234,
+  mediaType: 'image/jpeg',
+};
 
 describe('kept files of a form', () => {
   it('come back as they went', () => {
@@ -24,8 +30,10 @@ describe('kept files of a form', () => {
   });
 
   it('never fail on nonsense', () => {
-    fc.assert(fc.property(fc.array(fc.anything()), fc.string(), (values, command) => {
-      expect(Array.isArray(readKept(values, command))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.anything()), fc.string(), (values, command) => {
+        expect(Array.isArray(readKept(values, command))).toBe(true);
+      }),
+    );
   });
 });

@@ -12,7 +12,10 @@ export function keptFile({ sha256, name, size, mediaType }: PaperInput): Kept {
 export function readKept(values: readonly unknown[], command: string): readonly PaperInput[] {
   const removed = command.split(':').slice(2).join(':');
   return values.flatMap((value) => {
-    const match = typeof value === 'string' && value !== removed ? /^([0-9a-f]{64}):(\d{1,12}):([\w.+/-]{1,100}):([\w%.~!*'()-]{1,1000})$/u.exec(value) : null;
+    const match =
+      typeof value === 'string' && value !== removed
+        ? /^([0-9a-f]{64}):(\d{1,12}):([\w.+/-]{1,100}):([\w%.~!*'()-]{1,1000})$/u.exec(value)
+        : null;
     const [, sha256, size, mediaType, name] = match ?? [];
     if (sha256 === undefined || size === undefined || mediaType === undefined || name === undefined) return [];
     return [{ code: supplementCode, name: decode(name), sha256, size: Number(size), mediaType }];

@@ -18,7 +18,11 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const cases = page.service<Cases>('cases');
   const procedures = page.service<Procedures>('procedures');
   const [drafts, files] = await Promise.all([cases.listDrafts(actor), cases.listMine(actor)]);
-  const named = drafts.map(async ({ id, versionId, updatedAt }) => ({ id, name: (await procedures.version(versionId)).content.name, updatedAt: updatedAt.toISOString() }));
+  const named = drafts.map(async ({ id, versionId, updatedAt }) => ({
+    id,
+    name: (await procedures.version(versionId)).content.name,
+    updatedAt: updatedAt.toISOString(),
+  }));
   return {
     drafts: await Promise.all(named),
     files: files.map(({ id, code, procedureName, state, stepKind, submittedAt, dueAt, finishedAt }) => ({
@@ -66,7 +70,11 @@ export default function MyCases() {
         items={files.map((file) => ({
           href: `/ho-so/${file.id}`,
           label: file.procedureName,
-          note: [stateSentence(t, file), file.dueAt === null ? null : t('mine.before', { at: weekdayDateTime(file.dueAt, locale) }), `${file.code}, ${t('mine.sentAt', { at: dateTime(file.submittedAt) })}`]
+          note: [
+            stateSentence(t, file),
+            file.dueAt === null ? null : t('mine.before', { at: weekdayDateTime(file.dueAt, locale) }),
+            `${file.code}, ${t('mine.sentAt', { at: dateTime(file.submittedAt) })}`,
+          ]
             .filter((part) => part !== null)
             .map((part) => (
               <span key={part} className="say">

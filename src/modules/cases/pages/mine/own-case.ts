@@ -14,7 +14,11 @@ export type OwnCase = {
 };
 
 /** The case of the address, for its applicant. Officers have their own page of it. */
-export async function openOwnCase({ context, params, url }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OwnCase> {
+export async function openOwnCase({
+  context,
+  params,
+  url,
+}: Pick<LoaderFunctionArgs, 'context' | 'params' | 'url'>): Promise<OwnCase> {
   const page = pageContext(context);
   const actor = signedIn(page, url);
   const id = params['id'] ?? '';

@@ -10,7 +10,15 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 export async function loader(args: LoaderFunctionArgs) {
   const { view, page } = await openOwnCase(args);
   const { id, code, procedureName, applicantPhone, state } = view.file;
-  return { id, code, procedureName, phone: applicantPhone === null ? null : formatPhone(applicantPhone), agencyName: view.agency.name, trackUrl: `${page.baseUrl}/tra-cuu/${code}`, waiting: state === 1 };
+  return {
+    id,
+    code,
+    procedureName,
+    phone: applicantPhone === null ? null : formatPhone(applicantPhone),
+    agencyName: view.agency.name,
+    trackUrl: `${page.baseUrl}/tra-cuu/${code}`,
+    waiting: state === 1,
+  };
 }
 
 /** The acknowledgement: the code to keep, and what happens next. */
@@ -31,7 +39,9 @@ export default function Submitted() {
       <ol>
         <li>{t('mine.submitted.checked', { agency: item.agencyName })}</li>
         <li>{t('mine.submitted.accepted')}</li>
-        <li>{item.phone === null ? t('mine.submitted.missing') : t('mine.submitted.missingCall', { phone: item.phone })}</li>
+        <li>
+          {item.phone === null ? t('mine.submitted.missing') : t('mine.submitted.missingCall', { phone: item.phone })}
+        </li>
         <li>{t('mine.submitted.result')}</li>
       </ol>
       <h2>{t('mine.submitted.follow')}</h2>

@@ -1,4 +1,12 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { attempt, textOf } from '#platform/web/forms.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { textsOf, useText } from '#platform/web/text.tsx';
@@ -29,18 +37,26 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { cases, actor, view, page } = await openOwnCase(args);
   const received = await attempt(() => cases.receivePapers(actor, args.request));
-  if (!received.ok) return data({ ...nothingTyped, problems: [{ name: null, message: received.problem.words }] }, { status: 422 });
+  if (!received.ok)
+    return data({ ...nothingTyped, problems: [{ name: null, message: received.problem.words }] }, { status: 422 });
   const { form, refused } = received.value;
   const kept = readKept(form.getAll(fileField), textOf(form, '_command'));
-  const fresh = received.value.papers.filter((paper) => paper.code === fileField).map((paper) => ({ ...paper, code: supplementCode }));
+  const fresh = received.value.papers
+    .filter((paper) => paper.code === fileField)
+    .map((paper) => ({ ...paper, code: supplementCode }));
   const papers = [...changedPapers(kept, fresh, '')];
   const again = { typed: textOf(form, 'words'), files: papers.map(keptFile) };
   if (textOf(form, '_command') !== '') return { ...again, problems: [] };
   const problems = refused.map(({ error }) => ({ name: fileField, message: page.words(error) }));
-  if (again.typed.trim().length < shortest && papers.length === 0) problems.push({ name: 'words', message: textsOf(page.locale, 'cases')('mine.supplement.tooShort') });
+  if (again.typed.trim().length < shortest && papers.length === 0)
+    problems.push({ name: 'words', message: textsOf(page.locale, 'cases')('mine.supplement.tooShort') });
   if (problems.length > 0) return data({ ...again, problems }, { status: 422 });
-  const done = await attempt(() => cases.supplement(actor, { requestId: textOf(form, 'requestId'), caseId: view.file.id, papers, words: again.typed }));
-  return done.ok ? redirect(`/ho-so/${view.file.id}`) : data({ ...again, problems: [{ name: null, message: done.problem.words }] }, { status: 409 });
+  const done = await attempt(() =>
+    cases.supplement(actor, { requestId: textOf(form, 'requestId'), caseId: view.file.id, papers, words: again.typed }),
+  );
+  return done.ok
+    ? redirect(`/ho-so/${view.file.id}`)
+    : data({ ...again, problems: [{ name: null, message: done.problem.words }] }, { status: 409 });
 }
 
 /** Handing in what the office asked for. */
@@ -52,8 +68,14 @@ export default function Supplement() {
   const t = useText('cases');
   const href = `/ho-so/${item.id}`;
   return (
-    <Matter title={t('mine.supplement.title')} caption={`${t('track.case')} ${item.code} · ${item.procedureName}`} back={{ href, label: t('mine.backToCase') }}>
-      <title>{problems.length === 0 ? t('mine.supplement.title') : `${t('error')}: ${t('mine.supplement.title')}`}</title>
+    <Matter
+      title={t('mine.supplement.title')}
+      caption={`${t('track.case')} ${item.code} · ${item.procedureName}`}
+      back={{ href, label: t('mine.backToCase') }}
+    >
+      <title>
+        {problems.length === 0 ? t('mine.supplement.title') : `${t('error')}: ${t('mine.supplement.title')}`}
+      </title>
       <ErrorSummary errors={problems} />
       {item.asked !== null && (
         <Notice tone="due" title={t('mine.asked')}>

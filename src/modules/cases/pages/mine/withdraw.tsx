@@ -1,4 +1,11 @@
-import { data, redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
@@ -13,7 +20,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { cases, actor, view } = await openOwnCase(args);
   const form = await formOf(args.request);
-  const done = await attempt(() => cases.withdraw(actor, { requestId: textOf(form, 'requestId'), caseId: view.file.id }));
+  const done = await attempt(() =>
+    cases.withdraw(actor, { requestId: textOf(form, 'requestId'), caseId: view.file.id }),
+  );
   return done.ok ? redirect(`/ho-so/${view.file.id}`) : data({ words: done.problem.words }, { status: 409 });
 }
 
@@ -24,7 +33,11 @@ export default function Withdraw() {
   const t = useText('cases');
   const href = `/ho-so/${item.id}`;
   return (
-    <Matter title={t('mine.withdraw.title')} caption={`${t('track.case')} ${item.code} · ${item.procedureName}`} back={{ href, label: t('mine.backToCase') }}>
+    <Matter
+      title={t('mine.withdraw.title')}
+      caption={`${t('track.case')} ${item.code} · ${item.procedureName}`}
+      back={{ href, label: t('mine.backToCase') }}
+    >
       <title>{t('mine.withdraw.title')}</title>
       <ErrorSummary errors={words === undefined ? [] : [{ message: words }]} />
       {item.possible ? (

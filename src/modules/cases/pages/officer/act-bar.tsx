@@ -2,7 +2,15 @@ import { Form } from 'react-router';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { ActionBar, ActionButton, ActionLink, ConfirmDialog, DialogTrigger, RadioGroup, TextInput } from '#ui/officer/index.ts';
+import {
+  ActionBar,
+  ActionButton,
+  ActionLink,
+  ConfirmDialog,
+  DialogTrigger,
+  RadioGroup,
+  TextInput,
+} from '#ui/officer/index.ts';
 import { useHydrated } from '#ui/officer/use-hydrated.ts';
 import type { RefusedAct } from './acts.ts';
 import type { OfficerCaseItem, Part } from './case-data.ts';
@@ -40,13 +48,30 @@ export function ActBar(props: BarProps) {
       <ActionBar note={noteOf(t, item)}>
         <Form method="post">
           <ActFields {...props} />
-          {abilities.accept && <ActionButton name="intent" value="accept" look="main" shortcut="a" label={t('officer.act.accept')} />}
-          {abilities.take && <ActionButton name="intent" value="take" look="main" shortcut="n" label={t('officer.act.take')} />}
-          {abilities.deliver && <ActionButton name="intent" value="deliver" look="main" shortcut="d" label={t('officer.act.deliver')} />}
+          {abilities.accept && (
+            <ActionButton name="intent" value="accept" look="main" shortcut="a" label={t('officer.act.accept')} />
+          )}
+          {abilities.take && (
+            <ActionButton name="intent" value="take" look="main" shortcut="n" label={t('officer.act.take')} />
+          )}
+          {abilities.deliver && (
+            <ActionButton name="intent" value="deliver" look="main" shortcut="d" label={t('officer.act.deliver')} />
+          )}
         </Form>
-        {signing && <DialogTrigger dialog="sign_result" look="main" shortcut={hydrated ? 'k' : undefined} label={t('officer.act.sign_result')} />}
-        {abilities.propose_result && tab !== 'du-thao' && <ActionLink href={draftHref} shortcut="t" label={t('officer.act.openDraft')} />}
-        {abilities.collect_fee && <DialogTrigger dialog="collect_fee" shortcut="f" label={t('officer.act.collect_fee')} />}
+        {signing && (
+          <DialogTrigger
+            dialog="sign_result"
+            look="main"
+            shortcut={hydrated ? 'k' : undefined}
+            label={t('officer.act.sign_result')}
+          />
+        )}
+        {abilities.propose_result && tab !== 'du-thao' && (
+          <ActionLink href={draftHref} shortcut="t" label={t('officer.act.openDraft')} />
+        )}
+        {abilities.collect_fee && (
+          <DialogTrigger dialog="collect_fee" shortcut="f" label={t('officer.act.collect_fee')} />
+        )}
         {returning.map(({ act, key }) => (
           <DialogTrigger key={act} dialog={act} shortcut={key} label={t(`officer.act.${act}`)} />
         ))}
@@ -71,7 +96,12 @@ export function ActFields({ item, next }: Pick<BarProps, 'item' | 'next'>) {
   );
 }
 
-function WordsDialog({ act, danger, refused, ...props }: BarProps & { act: (typeof spoken)[number]['act']; danger: boolean }) {
+function WordsDialog({
+  act,
+  danger,
+  refused,
+  ...props
+}: BarProps & { act: (typeof spoken)[number]['act']; danger: boolean }) {
   const t = useText('cases');
   const again = refused?.intent === act ? refused : null;
   const wrong = again?.code === 'cases.words_too_short';
@@ -84,7 +114,12 @@ function WordsDialog({ act, danger, refused, ...props }: BarProps & { act: (type
       intent={{ name: 'intent', value: act }}
       fields={<ActFields {...props} />}
       open={wrong ? true : undefined}
-      reason={{ label: t(`officer.ask.${act}.words`), hint: t(`officer.ask.${act}.hint`), value: again?.typed, error: wrong ? again.words : undefined }}
+      reason={{
+        label: t(`officer.ask.${act}.words`),
+        hint: t(`officer.ask.${act}.hint`),
+        value: again?.typed,
+        error: wrong ? again.words : undefined,
+      }}
     >
       <p>{t(`officer.ask.${act}.note`)}</p>
     </ConfirmDialog>
@@ -118,7 +153,14 @@ function FeeDialog(props: BarProps) {
       fields={<ActFields {...props} />}
     >
       <p>{t('officer.ask.collect_fee.note', { amount: formatMoney(owed) })}</p>
-      <TextInput name="amount" label={t('officer.ask.collect_fee.amount')} value={owed} inputMode="numeric" width="w10" suffix="đ" />
+      <TextInput
+        name="amount"
+        label={t('officer.ask.collect_fee.amount')}
+        value={owed}
+        inputMode="numeric"
+        width="w10"
+        suffix="đ"
+      />
       <RadioGroup
         name="method"
         label={t('officer.ask.collect_fee.method')}
@@ -136,7 +178,11 @@ function FeeDialog(props: BarProps) {
 function noteOf(t: ReturnType<typeof useText>, item: OfficerCaseItem): string {
   if (item.stepKind === 'closed') return t('officer.closed');
   if (item.result.state === 'signing') return t('officer.issuing');
-  const place = t('officer.place', { number: item.step + 1, total: item.steps.length, name: item.steps[item.step] ?? '' });
+  const place = t('officer.place', {
+    number: item.step + 1,
+    total: item.steps.length,
+    name: item.steps[item.step] ?? '',
+  });
   const following = item.steps[item.step + 1];
   return following === undefined ? place : `${place}; ${t('officer.then', { name: following })}`;
 }

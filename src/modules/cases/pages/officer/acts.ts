@@ -13,7 +13,12 @@ import { flashCookie } from '../flash.ts';
 import { afterAct } from './next-item.ts';
 
 /** What a page posted about one case. */
-export type PostedAct = { readonly page: PageContext; readonly caseId: string; readonly form: FormData; readonly here: string };
+export type PostedAct = {
+  readonly page: PageContext;
+  readonly caseId: string;
+  readonly form: FormData;
+  readonly here: string;
+};
 
 /** Why an act was not done; `typed` is given back so that nothing is lost. */
 export type RefusedAct = {
@@ -73,7 +78,9 @@ export async function runAct(posted: PostedAct, content: ProcedureVersion['conte
 async function holdForStepUp({ page, form, here }: PostedAct): Promise<string | null> {
   const identity = page.service<Identity>('identity');
   if (page.actor.kind !== 'officer' || identity.isSteppedUp(page.actor)) return null;
-  const fields = [...form].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
+  const fields = [...form].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
   return identity.holdForm(page.actor, { path: here, fields });
 }
 
@@ -89,8 +96,14 @@ async function saveOrPropose(posted: PostedAct, cases: Cases, content: Procedure
   if (intent === 'save') return goOn(posted, intent);
   const verdict = validate(definition, raw, { today: toLocalDate(page.now()) });
   const problems = [...strangers, ...verdict.problems];
-  if (problems.length > 0) return data({ intent, code: 'cases.result_has_problems', words: '', typed: '', fields: raw, problems }, { status: 422 });
-  const proposed = await attempt(() => cases.proposeResult(page.actor, { ...input(posted), fields: { ...verdict.values } }));
+  if (problems.length > 0)
+    return data(
+      { intent, code: 'cases.result_has_problems', words: '', typed: '', fields: raw, problems },
+      { status: 422 },
+    );
+  const proposed = await attempt(() =>
+    cases.proposeResult(page.actor, { ...input(posted), fields: { ...verdict.values } }),
+  );
   if (!proposed.ok) return data({ ...refusal(posted, proposed.problem), fields: raw }, { status: 409 });
   return goOn(posted, intent);
 }

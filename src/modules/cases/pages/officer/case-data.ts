@@ -14,14 +14,24 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
   return {
     ...headOf(view),
     agencyName: agency.name,
-    abilities: { ...abilities, collect_fee: abilities.collect_fee === true && file.feeDue > file.feePaid, take: abilities.take === true && file.holderId === null },
+    abilities: {
+      ...abilities,
+      collect_fee: abilities.collect_fee === true && file.feeDue > file.feePaid,
+      take: abilities.take === true && file.holderId === null,
+    },
     form,
     answers: file.answers,
     visible: [...validate(form, file.answers, { today }).visible],
     verified: verifiedFields(submitted?.data['verified']),
     submittedBy: submitted?.actorKind === 'citizen' ? submitted.actorName : null,
     applicantField: content.applicant.name,
-    papers: papers.map(({ position, code, name, size, mediaType }) => ({ position, name, size, mediaType, kind: paperName(content, code) })),
+    papers: papers.map(({ position, code, name, size, mediaType }) => ({
+      position,
+      name,
+      size,
+      mediaType,
+      kind: paperName(content, code),
+    })),
     journal: journal.map((line) => ({ ...line, at: line.at.toISOString(), data: {} })),
     result: resultData(view, content, today),
     steps: content.steps.map((step) => step.name),
@@ -29,19 +39,44 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
 }
 
 /** What the parts of the page are given. */
-export type OfficerCaseItem = ReturnType<typeof caseData> & { readonly flash: ActFlash | null; readonly today: string; readonly now: string };
+export type OfficerCaseItem = ReturnType<typeof caseData> & {
+  readonly flash: ActFlash | null;
+  readonly today: string;
+  readonly now: string;
+};
 
 /** Parts of a case, as the address names them. */
 export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';
 
+const shown = [
+  'id',
+  'code',
+  'procedureName',
+  'channel',
+  'state',
+  'step',
+  'stepKind',
+  'applicantName',
+  'applicantPhone',
+  'applicantEmail',
+  'feeDue',
+  'feePaid',
+] as const;
+
+function pick<T, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, K>;
+}
+
 function headOf({ file, journal }: CaseView) {
-  const { id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid } = file;
   return {
-    ...{ id, code, procedureName, channel, state, step, stepKind, applicantName, applicantPhone, applicantEmail, feeDue, feePaid },
+    ...pick(file, shown),
     submittedAt: file.submittedAt.toISOString(),
     acceptedAt: iso(file.acceptedAt),
     acceptedBy: journal.find((line) => line.act === 'accept')?.actorName ?? null,
-    holder: file.holderId === null ? null : (journal.findLast((line) => line.act === 'take' || line.act === 'sign_result')?.actorName ?? null),
+    holder:
+      file.holderId === null
+        ? null
+        : (journal.findLast((line) => line.act === 'take' || line.act === 'sign_result')?.actorName ?? null),
     dueAt: iso(file.dueAt),
     dueDerivation: [...file.dueDerivation],
     finishedAt: iso(file.finishedAt),

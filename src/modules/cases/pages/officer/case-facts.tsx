@@ -10,7 +10,8 @@ import type { OfficerCaseItem } from './case-data.ts';
 /** What was sent: the answers with their sources, the papers, money, and how the due date was computed. */
 export function CaseFacts({ item }: { item: OfficerCaseItem }) {
   const t = useText('cases');
-  const otherAccount = item.submittedBy !== null && !item.verified.includes(item.applicantField) ? item.submittedBy : null;
+  const otherAccount =
+    item.submittedBy !== null && !item.verified.includes(item.applicantField) ? item.submittedBy : null;
   const paid = item.feePaid >= item.feeDue;
   return (
     <>
@@ -20,7 +21,10 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
         visible={new Set(item.visible)}
         remark={(line) => ({
           source: item.verified.includes(line.name) ? t('officer.fromAccount') : undefined,
-          difference: line.name === item.applicantField && otherAccount !== null ? t('officer.otherAccount', { name: otherAccount }) : undefined,
+          difference:
+            line.name === item.applicantField && otherAccount !== null
+              ? t('officer.otherAccount', { name: otherAccount })
+              : undefined,
         })}
       />
       <Section title={t('mine.papers')}>
@@ -33,9 +37,7 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
                 <a href={`/ho-so/${item.id}/giay-to/${paper.position}`} target="_blank" rel="noreferrer">
                   {paper.name}
                 </a>{' '}
-                <small>
-                  {[paper.kind ?? t('officer.supplemented'), formatBytes(paper.size, 'vi')].join(' · ')}
-                </small>
+                <small>{[paper.kind ?? t('officer.supplemented'), formatBytes(paper.size, 'vi')].join(' · ')}</small>
               </li>
             ))}
           </ul>
@@ -44,10 +46,31 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
       <Section title={t('officer.more')}>
         <KeyValue
           rows={[
-            { label: t('fee.label'), value: item.feeDue === 0 ? t('fee.none') : <Chip tone={paid ? 'done' : 'due'}>{`${formatMoney(item.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`}</Chip> },
-            { label: t('officer.phone'), value: item.applicantPhone === null ? '' : <a href={`tel:${item.applicantPhone}`}>{formatPhone(item.applicantPhone)}</a> },
+            {
+              label: t('fee.label'),
+              value:
+                item.feeDue === 0 ? (
+                  t('fee.none')
+                ) : (
+                  <Chip
+                    tone={paid ? 'done' : 'due'}
+                  >{`${formatMoney(item.feeDue)}, ${paid ? t('fee.paid') : t('fee.unpaid')}`}</Chip>
+                ),
+            },
+            {
+              label: t('officer.phone'),
+              value:
+                item.applicantPhone === null ? (
+                  ''
+                ) : (
+                  <a href={`tel:${item.applicantPhone}`}>{formatPhone(item.applicantPhone)}</a>
+                ),
+            },
             { label: t('officer.email'), value: item.applicantEmail ?? '' },
-            { label: t('officer.receiptLabel'), value: item.acceptedAt === null ? '' : <ReceiptLinks caseId={item.id} /> },
+            {
+              label: t('officer.receiptLabel'),
+              value: item.acceptedAt === null ? '' : <ReceiptLinks caseId={item.id} />,
+            },
           ]}
         />
         {item.dueDerivation.length > 0 && (

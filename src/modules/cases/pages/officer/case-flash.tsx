@@ -2,14 +2,27 @@ import { useText } from '#platform/web/text.tsx';
 import type { ActFlash } from '../flash.ts';
 
 /** What was just done, with the papers to print; stays until the next page. */
-export function CaseFlash({ flash, nothingLeft, currentId }: { flash: ActFlash | null; nothingLeft: boolean; currentId: string }) {
+export function CaseFlash({
+  flash,
+  nothingLeft,
+  currentId,
+}: {
+  flash: ActFlash | null;
+  nothingLeft: boolean;
+  currentId: string;
+}) {
   const t = useText('cases');
   return (
     <div role="status">
       {flash && (
         <div className="notice flash done">
-          {t(`officer.did.${flash.act}`, { code: flash.code })} {flash.act === 'accept' && <ReceiptLinks caseId={flash.caseId} />}
-          {nothingLeft && flash.caseId === currentId && flash.act !== 'save' && flash.act !== 'take' && t('officer.nothingLeft')}
+          {t(`officer.did.${flash.act}`, { code: flash.code })}{' '}
+          {flash.act === 'accept' && <ReceiptLinks caseId={flash.caseId} />}
+          {nothingLeft &&
+            flash.caseId === currentId &&
+            flash.act !== 'save' &&
+            flash.act !== 'take' &&
+            t('officer.nothingLeft')}
         </div>
       )}
     </div>

@@ -11,7 +11,9 @@ export function CaseJournal({ lines }: { lines: OfficerCaseItem['journal'] }) {
         <li key={index}>
           <b>{t(`act.${line.act}`)}</b>
           <small>
-            {[dateTime(line.at), line.actorName, line.actorPosition].filter((part) => part !== null && part !== '').join(' · ')}
+            {[dateTime(line.at), line.actorName, line.actorPosition]
+              .filter((part) => part !== null && part !== '')
+              .join(' · ')}
           </small>
           {line.publicNote !== null && (
             <p className="said">

@@ -3,7 +3,10 @@ import { differences } from './differences.ts';
 
 describe('differences', () => {
   it('finds what was changed or left out, not what was added', () => {
-    const found = differences({ fullName: 'Nguyễn Văn An', gender: 'male', hometown: 'Hòa Bình' }, { fullName: 'Nguyễn Văn Ân', gender: 'male', motherName: 'Trần Thị Mơ' });
+    const found = differences(
+      { fullName: 'Nguyễn Văn An', gender: 'male', hometown: 'Hòa Bình' },
+      { fullName: 'Nguyễn Văn Ân', gender: 'male', motherName: 'Trần Thị Mơ' },
+    );
     expect([...found]).toEqual([
       ['fullName', 'Nguyễn Văn An'],
       ['hometown', 'Hòa Bình'],

@@ -18,7 +18,14 @@ function itemsOf(data: unknown): readonly Item[] | null {
 }
 
 function isItem(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value && typeof value.kind === 'string' && typeof value.id === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'id' in value &&
+    typeof value.kind === 'string' &&
+    typeof value.id === 'string'
+  );
 }
 
 /** The wanted page after an act, when it is one of the officers' own; else the fallback. */

@@ -26,13 +26,21 @@ function DraftPicture({ item }: { item: OfficerCaseItem }) {
   return (
     <>
       <div className="view-tools">
-        <span>{t(item.result.state === 'issued' ? 'officer.content' : 'officer.draftOf', { name: item.result.name })}</span>
+        <span>
+          {t(item.result.state === 'issued' ? 'officer.content' : 'officer.draftOf', { name: item.result.name })}
+        </span>
         <a href={href} target="_blank" rel="noreferrer">
           {t('officer.openPdf')}
         </a>
       </div>
       {/* The moment of the page names the picture anew after each saving. */}
-      <img className="sheet" src={`${href}.png?v=${encodeURIComponent(item.now)}`} alt={t('officer.draftAlt', { name: item.result.name })} width={744} height={1052} />
+      <img
+        className="sheet"
+        src={`${href}.png?v=${encodeURIComponent(item.now)}`}
+        alt={t('officer.draftAlt', { name: item.result.name })}
+        width={744}
+        height={1052}
+      />
     </>
   );
 }

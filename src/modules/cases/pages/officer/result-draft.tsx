@@ -21,7 +21,9 @@ function DraftForm({ item, next, refused }: DraftProps) {
   const send = (event: SubmitEvent<HTMLElement>) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent;
-    void submit(submitter instanceof HTMLButtonElement ? submitter : event.currentTarget.querySelector('form'), { preventScrollReset: true });
+    void submit(submitter instanceof HTMLButtonElement ? submitter : event.currentTarget.querySelector('form'), {
+      preventScrollReset: true,
+    });
   };
   const { result } = item;
   return (
@@ -45,7 +47,9 @@ function DraftForm({ item, next, refused }: DraftProps) {
             <UnsavedGuard />
           </>
         }
-        buttons={<ActionButton name="intent" value="propose_result" shortcut="t" label={t('officer.act.propose_result')} />}
+        buttons={
+          <ActionButton name="intent" value="propose_result" shortcut="t" label={t('officer.act.propose_result')} />
+        }
       />
     </div>
   );

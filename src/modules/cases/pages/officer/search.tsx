@@ -1,7 +1,17 @@
 import { Form, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
-import { Button, DataTable, DeskPage, DueChip, EmptyState, Pagination, StateChip, TextInput, Toolbar } from '#ui/officer/index.ts';
+import {
+  Button,
+  DataTable,
+  DeskPage,
+  DueChip,
+  EmptyState,
+  Pagination,
+  StateChip,
+  TextInput,
+  Toolbar,
+} from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
 import { dateTime } from '../case-words.ts';
 import { useStateLooks } from './state-looks.ts';
@@ -16,7 +26,11 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     number: Number.isInteger(number) && number > 0 ? number : 1,
     more: found.more,
     now: page.now().toISOString(),
-    rows: found.items.map((line) => ({ ...line, submittedAt: line.submittedAt.toISOString(), dueAt: line.dueAt?.toISOString() ?? null })),
+    rows: found.items.map((line) => ({
+      ...line,
+      submittedAt: line.submittedAt.toISOString(),
+      dueAt: line.dueAt?.toISOString() ?? null,
+    })),
   };
 }
 
@@ -46,13 +60,30 @@ export default function CaseSearch() {
           { key: 'code', label: t('track.code'), cell: (row) => row.code, nowrap: true },
           { key: 'name', label: t('search.applicant'), cell: (row) => row.applicantName },
           { key: 'procedure', label: t('verify.procedure'), cell: (row) => row.procedureName },
-          { key: 'state', label: t('search.state'), cell: (row) => <StateChip state={String(row.state)} looks={looks} /> },
+          {
+            key: 'state',
+            label: t('search.state'),
+            cell: (row) => <StateChip state={String(row.state)} looks={looks} />,
+          },
           { key: 'due', label: t('search.due'), cell: (row) => <Due row={row} now={now} /> },
-          { key: 'submitted', label: t('search.submitted'), cell: (row) => dateTime(row.submittedAt), nowrap: true, wideOnly: true },
+          {
+            key: 'submitted',
+            label: t('search.submitted'),
+            cell: (row) => dateTime(row.submittedAt),
+            nowrap: true,
+            wideOnly: true,
+          },
         ]}
-        empty={<EmptyState title={text === '' ? t('search.empty') : t('search.none', { text })}>{t('search.noneNote')}</EmptyState>}
+        empty={
+          <EmptyState title={text === '' ? t('search.empty') : t('search.none', { text })}>
+            {t('search.noneNote')}
+          </EmptyState>
+        }
       />
-      <Pagination previousHref={number > 1 ? pageHref(number - 1) : null} nextHref={more ? pageHref(number + 1) : null} />
+      <Pagination
+        previousHref={number > 1 ? pageHref(number - 1) : null}
+        nextHref={more ? pageHref(number + 1) : null}
+      />
     </DeskPage>
   );
 }

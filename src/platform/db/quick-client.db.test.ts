@@ -66,6 +66,16 @@ test('a rollback after the last statement keeps nothing, and the connection goes
   expect(await lines()).not.toContain(5);
 });
 
+test('a last statement that failed in a transaction rolled back for another reason is not told to the next one', async () => {
+  const own = kysely.transaction().execute(async (q) => {
+    await sql`${sql.raw(lastStatement)} select 1 / ${0}::int`.execute(q);
+    throw new Error('our own');
+  });
+  await expect(own).rejects.toThrow('our own');
+  await kysely.transaction().execute((q) => insert(q, 6));
+  expect(await lines()).toContain(6);
+});
+
 test('a transaction without a statement, and the one after it, are sound', async () => {
   await kysely.transaction().execute(async () => undefined);
   await kysely.transaction().execute((q) => insert(q, 3));

@@ -48,6 +48,8 @@ export class QuickClient extends pg.Client {
 
   /** Answers at once: the server meets BEGIN before whatever follows on this connection. */
   #begin(): Promise<Answer> {
+    // A transaction that was rolled back after its last statement has left it here.
+    this.#last = undefined;
     this.#hold();
     this.#send('begin').catch(() => {
       // Statements after a BEGIN that was refused would each commit alone.

@@ -114,6 +114,7 @@ describe('signing', () => {
   });
 
   it('gives the number and queues the paper together, or neither', async () => {
+    await at.drainJobs();
     const { cases, numbering } = at.house.modules;
     const series = { unitUid: at.unit('an-hoa'), kind: 'birth_extract_copy', year: 2026, page: 1 };
     const file = await story.proposed();

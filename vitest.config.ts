@@ -6,7 +6,7 @@ const database = ['src/**/*.db.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, exclude: database, environment: 'node', testTimeout: 60_000, sequence: { shuffle: true } } },
+      { test: { name: 'unit', include: unit, exclude: database, environment: 'node', testTimeout: 60_000, sequence: { shuffle: { tests: true } } } },
       {
         test: {
           name: 'database',
@@ -16,7 +16,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A file on a database tells a story from its first test to its last; files come in any order.
-          sequence: { shuffle: { files: true, tests: false } },
+          sequence: { shuffle: { tests: false } },
         },
       },
     ],

@@ -10,6 +10,8 @@ export function CaseHead({ item }: { item: OfficerCaseItem }) {
   const looks = useStateLooks();
   // Before acceptance no clock runs that could stand still.
   const paused = item.acceptedAt !== null && (item.state === 5 || item.state === 6) ? t('officer.paused') : undefined;
+  // Refused, withdrawn or stopped: nothing is promised any longer.
+  const ended = item.finishedAt !== null;
   return (
     <MatterHead
       title={item.procedureName}
@@ -17,10 +19,10 @@ export function CaseHead({ item }: { item: OfficerCaseItem }) {
         <>
           <StateChip state={String(item.state)} looks={looks} />
           <DueChip
-            dueAt={item.dueAt}
+            dueAt={ended ? null : item.dueAt}
             now={item.now}
             paused={paused}
-            done={item.finishedAt === null ? undefined : t('officer.over')}
+            done={item.state === 9 || item.state === 10 ? t('officer.over') : undefined}
           />
         </>
       }

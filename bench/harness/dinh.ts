@@ -24,7 +24,8 @@ export async function openDinh(bench: Bench): Promise<Dinh> {
   const profiling = bench.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${bench.profileFolder}`];
   const start = (role: 'web' | 'all'): Promise<Server> =>
     startServer({
-      command: [...profiling, 'src/server/main.ts', '--role', role],
+      // The flag is that of scripts/start.mjs.
+      command: [...profiling, '--max-semi-space-size=16', 'src/server/main.ts', '--role', role],
       // Callers' addresses come from the proxy's header, so that the limit per address is in force as it is in production.
       env: { DATABASE_URL: databaseUrl, DATA_DIR: join(bench.folder, 'data'), TRUST_PROXY: '1' },
       readyPath: '/readyz',

@@ -22,7 +22,7 @@ export const start: Measure = {
     const folder = join(bench.folder, 'start');
     const begin = async (): Promise<Sample> => {
       const started = performance.now();
-      const server = await startServer({ command: ['src/server/main.ts'], env: { DATA_DIR: folder }, readyPath: '/readyz', patienceSeconds: 120 });
+      const server = await startServer({ command: ['--max-semi-space-size=16', 'src/server/main.ts'], env: { DATA_DIR: folder }, readyPath: '/readyz', patienceSeconds: 120 });
       const seconds = (performance.now() - started) / 1000;
       const ownCpuMs = cpuMsOf(server.pid);
       const answer = await fetch(`${server.url}/thu-tuc/2.000635`);

@@ -15,7 +15,7 @@ const name = 'peer_strapi';
 /** Installs the pinned Strapi into a temporary folder (minutes the first time), and starts it with 100,000 rows. @throws Error saying what npm said */
 export async function openStrapi(bench: Bench): Promise<Strapi> {
   const home = join(tmpdir(), 'dinh-bench-peer-strapi');
-  install(home, bench.say);
+  install(home, bench);
   const cluster = await bench.cluster();
   const url = await cluster.createDatabase(name);
   const tokenFile = join(bench.folder, 'strapi-token');
@@ -32,13 +32,13 @@ export async function openStrapi(bench: Bench): Promise<Strapi> {
 
 const versionIn = (home: string): string => (JSON.parse(readFileSync(join(home, 'node_modules/@strapi/strapi/package.json'), 'utf8')) as { version: string }).version;
 
-function install(home: string, say: (line: string) => void): void {
+function install(home: string, bench: Bench): void {
   mkdirSync(home, { recursive: true });
   cpSync(source, home, { recursive: true });
   mkdirSync(join(home, 'public', 'uploads'), { recursive: true });
   const wanted = (JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies['@strapi/strapi'];
   if (existsSync(join(home, 'node_modules/@strapi/strapi')) && versionIn(home) === wanted) return;
-  say('installing Strapi (about 1,400 packages)');
+  bench.say('installing Strapi (about 1,400 packages)');
   // Without install scripts: nothing that they build is needed to serve the API.
   const run = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev'], { cwd: home, encoding: 'utf8', timeout: 9 * 60_000 });
   if (run.status !== 0) throw new Error(`Strapi could not be installed: ${run.stderr.slice(-600)}`);

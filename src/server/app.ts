@@ -13,7 +13,8 @@ import { addHealth, type Health } from '#platform/http/health.ts';
 import { createLogger } from '#platform/http/logger.ts';
 import { addOpenApi } from '#platform/http/openapi.ts';
 import { addPages, type PagesBuild } from '#platform/http/page-adapter.ts';
-import { addProblemAnswers, recordDenial } from '#platform/http/problems.ts';
+import { addProblemAnswers, answerFrameworkError, recordDenial } from '#platform/http/problems.ts';
+import { refuseBrokenText } from '#platform/http/refuse-broken-text.ts';
 import { addStaticAssets } from '#platform/http/static-assets.ts';
 import type { Locale, Locality, PageRequest } from '#platform/web/page-context.ts';
 import type { House } from './compose.ts';
@@ -42,11 +43,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     genReqId: () => house.ids.uuid(),
     routerOptions: { maxParamLength: 300 },
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerFrameworkError(house.wording),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await addSecurityHeaders(app, { formTargets: parts.eidOrigins, https: parts.baseUrl.startsWith('https:') });
   addGate(app, parts.authenticate);
+  refuseBrokenText(app);
   addProblemAnswers(app, { wording: house.wording, audit: house.audit });
   await app.register(rateLimit, { global: true, max: 1200, timeWindow: '1 minute' });
   await app.register(formbody);

@@ -58,7 +58,7 @@ function addressOf({ path }: Door): string {
     .replace('/kiem-tra/:code', `/kiem-tra/${verificationCode}`)
     .replace(':code', procedureCode)
     .replace(':draftId', draftId)
-    .replace(':step', 'nguoi-yeu-cau')
+    .replace(':step', 'requester')
     .replace(':position', '0')
     .replace(':unitUid', at.unit('an-hoa'))
     .replace(':personUid', at.places.personUids.get('tuphap') ?? '')

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { AppError, invalid, isAppError } from '#platform/errors/app-error.ts';
+import { isStorable } from '#platform/text/storable.ts';
 import type { FileLimits } from './limits.ts';
 import type { UploadedFile, Uploads } from './uploads.ts';
 
@@ -24,6 +25,7 @@ export async function receiveForm(
   const posted = await readForm(request, deps.limits.largestForm);
   const form = new FormData();
   const files: { field: string; file: File }[] = [];
+  if (![...posted].every(([field, value]) => isStorable([field, value]))) throw invalid('files.form_unreadable');
   for (const [field, value] of posted) {
     if (typeof value === 'string') form.append(field, value);
     // A file input that was left empty arrives as a file without name and bytes.

@@ -29,6 +29,13 @@ export function addProblemAnswers(app: FastifyInstance, deps: { wording: Wording
   });
 }
 
+/** For faults that Fastify finds before any hook of ours, such as an address that cannot be decoded. */
+export function answerFrameworkError(wording: Wording): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    void answer(reply, request, { error: new AppError('invalid', 'platform.request_unreadable'), wording, status: error.statusCode ?? 400 });
+  };
+}
+
 /** Writes the audit line of a refusal; a subject that is hidden leaves none. */
 export async function recordDenial(audit: AuditRecorder, request: { readonly actor?: Actor }, error: AppError): Promise<void> {
   const subject = (error.details['subject'] ?? { kind: 'route', id: 'unknown' }) as { kind: string; id: string };

@@ -1,4 +1,5 @@
 import { data } from 'react-router';
+import { isStorable } from '#platform/text/storable.ts';
 import type { PageErrorData } from './page-context.ts';
 
 const maximumFormBytes = 1_000_000;
@@ -7,20 +8,20 @@ const maximumFormBytes = 1_000_000;
 export async function formOf(request: Request): Promise<FormData> {
   const body = await readBounded(request, maximumFormBytes);
   const type = request.headers.get('content-type') ?? '';
-  try {
-    return await new Response(body, { headers: { 'content-type': type } }).formData();
-  } catch {
-    throw data({ pageError: unreadable }, { status: 400 });
-  }
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => undefined);
+  if (form === undefined || ![...form].every(([name, value]) => isStorable([name, value]))) throw data({ pageError: unreadable }, { status: 400 });
+  return form;
 }
 
 async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
+  // A loop over the body would cancel it on leaving and cut the line before the sender could read the answer.
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+    size += next.value.byteLength;
     if (size > limit) throw data({ pageError: tooLarge }, { status: 413 });
-    chunks.push(chunk);
+    chunks.push(next.value);
   }
   return Uint8Array.from(Buffer.concat(chunks));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -55,7 +56,8 @@ export async function listAccounts(
 }
 
 export async function readAccount(context: IdentityContext, actor: Actor, accountUid: string): Promise<AccountRecord> {
-  const account = await findAccount(context.db.q, accountUid);
+  // The uid comes from an address that somebody may have typed.
+  const account = z.uuid().safeParse(accountUid).success ? await findAccount(context.db.q, accountUid) : null;
   if (account?.kind !== 'officer') throw notFound('identity.account_not_found');
   const administrator = await isAdministratorAccount(context, account);
   permitAccount(actor, 'identity.read_accounts', account, administrator);

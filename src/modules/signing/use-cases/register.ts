@@ -1,5 +1,5 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -204,7 +204,7 @@ export async function changeCertificate(
 
 /** One certificate; hidden from officers of other units. */
 export async function readRegistered(deps: RegisterDeps, actor: Actor, id: string): Promise<CertificateView> {
-  const certificate = await store.findCertificate(deps.db.q, id);
+  const certificate = z.uuid().safeParse(id).success ? await store.findCertificate(deps.db.q, id) : undefined;
   if (!certificate) throw notFound('signing.certificate_not_found');
   permit(decide(actor, 'signing.read', certificate), {
     actor,

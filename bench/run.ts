@@ -37,6 +37,8 @@ const startedAt = new Date();
 const results: MeasureResult[] = [];
 const failures: { name: string; reason: string }[] = [];
 const bench = await openBench(say, values.profile);
+// Stopped half-way, a run must not leave its database server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bench.close().finally(() => process.exit(1)));
 let postgres = 'not used';
 try {
   for (const measure of wanted) {

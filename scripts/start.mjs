@@ -16,5 +16,6 @@ if (!dev) await ensureBuilt(root, node);
 
 // React and React Router load their slow development builds unless this is set before the server starts.
 const env = toolEnvironment(root, node, { NODE_ENV: dev ? 'development' : 'production' });
-// Left to itself, Node grows the nursery of its heap with the machine's memory: 130 MB more for the same work (docs/benchmarks.md).
+// Left to itself, Node grows the nursery of its heap with the machine's memory. Bounding it saves 130 MB and costs about
+// a sixth more CPU (docs/benchmarks.md).
 handOver(node, ['--max-semi-space-size=16', join(root, 'src', 'server', 'main.ts'), ...args], { cwd: root, env });

@@ -22,13 +22,11 @@ export async function acceptCase(page: Page, code: string): Promise<void> {
   await openFirstCase(page, code);
   await keepPicture(page, 'officer-desk');
   await expectAccessible(page);
-  await page.keyboard.press('f');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toBeVisible();
+  await pressUntil(page, 'f', () => expect(dialog).toBeVisible({ timeout: 2000 }));
   await dialog.getByLabel(/Số tiền/u).press('Enter');
   await expect(dialog).toBeHidden();
-  await page.keyboard.press('a');
-  await expect(page.getByText(/đã tiếp nhận/iu).first()).toBeVisible();
+  await pressUntil(page, 'a', () => expect(page.getByText(/đã tiếp nhận/iu).first()).toBeVisible({ timeout: 2000 }));
 }
 
 const typed: readonly (readonly [label: RegExp, text: string])[] = [
@@ -42,8 +40,7 @@ const typed: readonly (readonly [label: RegExp, text: string])[] = [
 export async function prepareResult(page: Page, code: string): Promise<void> {
   await signInOfficer(page, 'tuphap');
   await openFirstCase(page, code);
-  await page.keyboard.press('n');
-  await expect(page.getByRole('button', { name: /^Nhận xử lý/u })).toBeHidden();
+  await pressUntil(page, 'n', () => expect(page.getByRole('button', { name: /^Nhận xử lý/u })).toBeHidden({ timeout: 2000 }));
   await expect(page.getByLabel(/^Nơi sinh/u)).toBeVisible();
   for (const [label, text] of typed) await typeInto(page, label, text);
   await page.getByRole('group', { name: /^Ngày đăng ký/u }).getByLabel('Ngày', { exact: true }).focus();
@@ -72,9 +69,8 @@ export async function signCase(page: Page, code: string): Promise<void> {
   await openFirstCase(page, code);
   await expectAccessible(page);
   await keepPicture(page, 'leader-desk');
-  await page.keyboard.press('k');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toBeVisible();
+  await pressUntil(page, 'k', () => expect(dialog).toBeVisible({ timeout: 2000 }));
   await dialog.getByRole('button', { name: /^Ký/u }).focus();
   await page.keyboard.press('Enter');
   // The code shown at sign-in opens signing for some minutes; later the page asks again and keeps the act.
@@ -90,4 +86,12 @@ async function lookAtTheStack(page: Page): Promise<void> {
   await keepPicture(page, 'leader-phone');
   await page.setViewportSize({ width: 1280, height: 850 });
   await page.goto('/can-bo');
+}
+
+/** Presses a key until it has its effect: the page may not listen yet, and a replayed act is harmless. */
+async function pressUntil(page: Page, key: string, seen: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await seen();
+  }).toPass();
 }

@@ -6,6 +6,7 @@ export type Wording = (error: AppError) => string;
 /** Messages of the platform itself. */
 export const platformMessages = {
   'platform.unexpected': 'Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.',
+  'platform.database_away': 'Hệ thống đang khởi động lại. Hãy thử lại sau ít giây; việc đã được xác nhận không bị mất.',
   'platform.route_not_found': 'Không có địa chỉ này. Xem danh sách tại /api/docs.',
   'platform.input_invalid': 'Dữ liệu gửi lên chưa đúng. Hãy xem từng mục trong "problems", sửa rồi gửi lại.',
   'platform.request_unreadable': 'Không đọc được yêu cầu. Hãy kiểm tra định dạng và mã hóa (UTF-8) rồi gửi lại.',

@@ -69,7 +69,7 @@ describe('an error of ours', () => {
 
 describe('anything else that is thrown', () => {
   it.each([
-    ['an error', new Error('connect ECONNREFUSED 10.0.0.1:5432')],
+    ['an error', new Error('the socket of 10.0.0.1:5432 said ECONNREFUSED')],
     ['a database error', Object.assign(new Error('duplicate key (email)=(a@b.c)'), { code: '23505', detail: 'Key (email)=(a@b.c)' })],
     ['an error that claims a status of a server', Object.assign(new Error('secret'), { statusCode: 503 })],
     ['an error that claims a code of ours', Object.assign(new Error('secret'), { code: 'cases.not_found' })],
@@ -78,6 +78,27 @@ describe('anything else that is thrown', () => {
     expect(status).toBe(500);
     expect(problem.code).toBe('platform.unexpected');
     expect(text).not.toMatch(/ECONNREFUSED|a@b\.c|secret|at .*\.ts/u);
+  });
+});
+
+it('a database that is away is told as such, with the time to try again', async () => {
+  const { status, problem } = await failWith(Object.assign(new Error('connect ECONNREFUSED 10.0.0.1'), { code: 'ECONNREFUSED' }));
+  expect([status, problem.code]).toEqual([503, 'platform.database_away']);
+  expect((await app.inject('/fail')).headers['retry-after']).toBe('5');
+});
+
+describe('a person', () => {
+  const ask = async (url: string, accept: string) => app.inject({ url, headers: { accept } });
+
+  it('who opens a page reads words, not JSON; a program never gets a page', async () => {
+    thrown = new AppError('conflict', 'test.late', { hours: '<b>3</b>' });
+    const page = await ask('/fail', 'text/html,*/*;q=0.8');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.body).toContain('Đã quá &lt;b&gt;3&lt;/b&gt; giờ');
+    expect(page.body).toContain('trace-1');
+    expect(page.statusCode).toBe(409);
+    expect((await ask('/api/v1/nowhere', 'text/html')).headers['content-type']).toMatch(/problem\+json/u);
+    expect((await ask('/fail', '*/*')).headers['content-type']).toMatch(/problem\+json/u);
   });
 });
 

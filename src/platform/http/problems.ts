@@ -3,7 +3,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { anonymous, type Actor } from '#platform/access/actor.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import { AppError, isAppError, statusOf } from '#platform/errors/app-error.ts';
+import { isOutage } from '#platform/errors/outage.ts';
 import type { Wording } from '#platform/errors/wording.ts';
+import { problemPage } from './problem-page.ts';
 
 /** RFC 9457 problem document. `code` is stable; `detail` is Vietnamese; `traceId` finds the log line. */
 export type Problem = {
@@ -22,6 +24,7 @@ export function addProblemAnswers(app: FastifyInstance, deps: { wording: Wording
     const known = toAppError(error, request);
     if (known.kind === 'forbidden') await recordDenial(deps.audit, request, known);
     if (known.code === 'platform.unexpected') request.log.error({ err: error }, 'unexpected error');
+    if (known.code === 'platform.database_away') reply.header('retry-after', '5');
     return answer(reply, request, { error: known, wording: deps.wording, status: statusFor(known, error) });
   });
   app.setNotFoundHandler((request, reply) => {
@@ -57,7 +60,13 @@ function answer(reply: FastifyReply, request: FastifyRequest, facts: { error: Ap
   };
   const problems = error.details['problems'];
   if (Array.isArray(problems)) problem.problems = problems as NonNullable<Problem['problems']>;
+  if (isPerson(request)) return reply.status(status).type('text/html; charset=utf-8').send(problemPage(problem));
   return reply.status(status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** A browser that opens a page, not a program that calls the API. */
+function isPerson({ url, headers }: FastifyRequest): boolean {
+  return !url.startsWith('/api/') && headers.accept?.includes('text/html') === true;
 }
 
 function statusFor(known: AppError, error: FastifyError): number {
@@ -72,6 +81,7 @@ function toAppError(error: FastifyError, request: FastifyRequest): AppError {
     const problems = error.validation.map((issue) => ({ path: issue.instancePath, message: issue.message ?? '' }));
     return new AppError('invalid', 'platform.input_invalid', { problems });
   }
+  if (isOutage(error)) return new AppError('unavailable', 'platform.database_away');
   if (isResponseSerializationError(error)) return new AppError('unavailable', 'platform.unexpected');
   if (error.statusCode === 429) return new AppError('rate_limited', 'platform.rate_limited');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

@@ -43,6 +43,11 @@ describe('a service in a page', () => {
     expect(denied.map((error) => error.code)).toEqual(['a.denied']);
   });
 
+  it('tells of a database that is away in words', async () => {
+    const error = Object.assign(new Error('the database system is starting up'), { code: '57P03' });
+    await expect(rooms.fail(error)).rejects.toMatchObject({ init: { status: 503 }, data: { pageError: { words: 'words of platform.database_away' } } });
+  });
+
   it('lets errors that are not ours pass as they are', async () => {
     const error = new Error('broken');
     await expect(rooms.fail(error)).rejects.toBe(error);

@@ -1,6 +1,7 @@
 import { createContext, data, type RouterContextProvider } from 'react-router';
 import type { Actor } from '#platform/access/actor.ts';
-import { isAppError, statusOf, type AppError } from '#platform/errors/app-error.ts';
+import { isAppError, statusOf, unavailable, type AppError } from '#platform/errors/app-error.ts';
+import { isOutage } from '#platform/errors/outage.ts';
 
 export type Locale = 'vi' | 'en';
 
@@ -71,7 +72,8 @@ function callGuarded(request: PageRequest, call: () => unknown): unknown {
   }
 }
 
-async function rethrow(request: PageRequest, error: unknown): Promise<never> {
+async function rethrow(request: PageRequest, thrown: unknown): Promise<never> {
+  const error = isOutage(thrown) ? unavailable('platform.database_away') : thrown;
   if (!isAppError(error)) throw error;
   if (error.kind === 'forbidden') await request.onDenied(error);
   throw asPageError(request, error);

@@ -14,6 +14,7 @@ import { openEid, type EidParts } from './eid.ts';
 import { prepareLocality } from './first-start.ts';
 import { beginOrRecall } from './installation.ts';
 import { createLocalityReader } from './locality.ts';
+import { createJobLog } from './job-log.ts';
 import { loadSecretKey } from './secret-key.ts';
 
 export type RunningServer = { readonly url: string; readonly demo: boolean; stop(): Promise<void> };
@@ -65,7 +66,7 @@ async function openHouse(wanted: Config, at: { database: DatabaseServer; baseUrl
 
 async function startJobs(house: House): Promise<Stop> {
   if (house.config.role === 'web') return async () => undefined;
-  const worker = await startWorker({ pool: house.ownerPool, registry: house.registry });
+  const worker = await startWorker({ pool: house.ownerPool, registry: house.registry, log: createJobLog(createLogger(house.config.LOG_LEVEL)) });
   return () => worker.stop();
 }
 

@@ -100,3 +100,20 @@ it('a worker whose connection was cut takes its lock and its names back', async 
   await presence.leave();
   expect(await names()).toEqual([]);
 });
+
+it('what a worker held that gave up in a living process is free again, and only that', async () => {
+  await test.db.transaction(async (tx) => {
+    tx.enqueue(slowJob, {});
+    tx.enqueue(slowJob, {});
+  });
+  await test.owner.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = case when id = (select min(id) from graphile_worker._private_jobs) then 'pool-old' else 'pool-other' end`);
+  const presence = await announcePresence(test.owner);
+  presence.register('pool-old');
+  await presence.registered();
+  expect(await freeDeadWorkers(test.owner)).toEqual([]);
+  await presence.disown();
+  expect((await locks()).sort()).toEqual([null, 'pool-other']);
+  expect(await names()).toEqual([]);
+  await presence.disown();
+  await presence.leave();
+});

@@ -8,6 +8,8 @@ export type Presence = {
   register(workerId: string): void;
   /** Resolves once every name is known to the others; a job must not begin before, or nobody could free it. */
   registered(): Promise<void>;
+  /** Frees what was locked under all names so far, and forgets them: their worker gave up while the process lives on. */
+  disown(): Promise<void>;
   /** Takes the names back; call it when no job is at hand any more. */
   leave(): Promise<void>;
 };
@@ -32,6 +34,13 @@ export async function announcePresence(pool: pg.Pool): Promise<Presence> {
       written.catch(() => undefined);
     },
     registered: () => written,
+    async disown() {
+      const former = [...names];
+      if (former.length === 0) return;
+      await pool.query('delete from platform.worker where id = any($1)', [former]);
+      await freeJobsOf(pool, former);
+      for (const name of former) names.delete(name);
+    },
     async leave() {
       await pool.query('delete from platform.worker where lock_key = $1', [key]);
       lock.letGo();
@@ -104,6 +113,10 @@ export async function freeDeadWorkers(pool: pg.Pool): Promise<readonly string[]>
       group by locked_by having min(locked_at) < now() - interval '1 minute')
     select id from gone union select id from unknown`);
   const dead = rows.map((row) => row.id);
-  if (dead.length > 0) await pool.query('select graphile_worker.force_unlock_workers($1)', [dead]);
+  if (dead.length > 0) await freeJobsOf(pool, dead);
   return dead;
+}
+
+async function freeJobsOf(pool: pg.Pool, names: readonly string[]): Promise<void> {
+  await pool.query('select graphile_worker.force_unlock_workers($1)', [names]);
 }

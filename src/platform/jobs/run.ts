@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { parseCronItems, run, runOnce, type SharedOptions, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { parseCronItems, run, runOnce, type Runner, type SharedOptions, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Handlers, JobContext } from './definitions.ts';
@@ -40,14 +40,17 @@ export async function startWorker(options: WorkerOptions & { concurrency?: numbe
   // An outage of the database is told by the jobs that fail; the next minute tries again.
   const watch = setInterval(() => void freeDeadWorkers(pool).catch(() => undefined), lookForDeadEvery);
   watch.unref();
-  const start = () =>
-    run({
+  const start = async (): Promise<Runner> => {
+    // A runner that gave up in an outage could not say so to the queue.
+    await presence.disown();
+    return run({
       ...queueOptions(pool, presence),
       taskList: taskList(options, presence),
       parsedCronItems: cronItems(registry),
       concurrency: options.concurrency ?? 4,
       pollInterval: 2000,
     });
+  };
   const runner = await keepRunning(start, { onLost: (error) => options.log?.stopped?.(error), pause: 5_000 });
   return {
     async stop() {

@@ -17,6 +17,10 @@ export const paper = z.object({
   electronicCopy: z.boolean(),
   digitise: z.boolean(),
   required: z.boolean(),
+  /** Answers that make it required when it is not required of everyone. */
+  requiredWhen: feel.nullable().default(null),
+  /** Number of the printed form in the legal text, such as "Mẫu số 01". */
+  template: z.string().max(300).default(''),
   /** Database that makes the paper needless. */
   replaceableBy: z.string().nullable(),
   note: z.string().default(''),
@@ -47,14 +51,26 @@ export const timeLimit = z.object({
 /** Time and fee hang on the channel, papers on the case (OS§5). */
 export const channel = z.object({ kind: z.enum(['counter', 'online', 'post']), duration: timeLimit, fees: z.array(fee) });
 
+const stepKey = z.string().regex(/^[a-z_]+$/u);
+
+/** Somebody asked beside a step; the step after it waits for all answers (lấy ý kiến song song). */
+export const consultation = z.object({ key: stepKey, name: line, role: line, unit: z.string().max(300).default(''), hours: z.number().positive(), output: z.string().default('') });
+export type Consultation = z.infer<typeof consultation>;
+
 export const step = z.object({
-  key: z.string().regex(/^[a-z_]+$/u),
+  key: stepKey,
   name: line,
   kind: z.enum(['receive', 'process', 'sign', 'deliver']),
   role: line,
+  /** Unit that does it; empty: the one that is competent for the case. */
+  unit: z.string().max(300).default(''),
   hours: z.number().positive(),
   output: z.string().default(''),
+  /** Earlier steps to which it may be sent back. */
+  returnsTo: z.array(stepKey).default([]),
+  consultations: z.array(consultation).default([]),
 });
+export type Step = z.infer<typeof step>;
 
 export const resultPaper = z.object({
   code: line,
@@ -66,6 +82,13 @@ export const resultPaper = z.object({
   /** Form in which the specialist writes what stands in the paper. */
   form: z.unknown(),
 });
+
+/** Decision that publishes the procedure (quyết định công bố) and the system where it is filed when not here. */
+export const decision = z.object({ number: line, date: isoDate, agency: z.string().max(300).default('') });
+export const filing = z.object({ system: line, url: z.url({ protocol: /^https$/u }) });
+
+/** A situation in which the procedure is used (trường hợp), with its papers. */
+export const variant = z.object({ key: line, name: line, when: feel.nullable().default(null), papers: z.array(paper) });
 
 /** Everything the law wants published of a procedure, and how it runs here (NĐ 63/2010 Đ8.2; OS§5). */
 export const procedureContent = z.object({
@@ -81,14 +104,18 @@ export const procedureContent = z.object({
   lifeEvents: z.array(z.string()),
   keywords: z.array(z.string()),
   competentAgency: words,
+  receivingAgencies: z.array(line).default([]),
+  cooperatingAgencies: z.array(line).default([]),
   nonBoundary: z.enum(['none', 'province', 'nation']),
   howTo: z.array(words).min(1),
-  cases: z.array(z.object({ key: line, name: line, papers: z.array(paper) })).min(1),
+  cases: z.array(variant).min(1),
   sets: z.number().int().min(1),
   channels: z.array(channel).min(1),
   results: z.array(resultPaper).min(1),
   requirements: z.array(words),
   legalBasis: z.array(legalBase).min(1),
+  decision: decision.nullable().default(null),
+  filing: filing.nullable().default(null),
   steps: z.array(step).min(3),
   clockPolicy: z.enum(['resume', 'restart']),
   maxSupplements: z.number().int().min(0),

@@ -12,7 +12,7 @@ import type { Config } from './config.ts';
 import { openDatabaseServer, type DatabaseServer } from './database.ts';
 import { openEid, type EidParts } from './eid.ts';
 import { prepareLocality } from './first-start.ts';
-import { beginOrRecall } from './installation.ts';
+import { alone, beginOrRecall } from './installation.ts';
 import { createLocalityReader } from './locality.ts';
 import { createJobLog } from './job-log.ts';
 import { loadSecretKey } from './secret-key.ts';
@@ -29,7 +29,7 @@ export async function startServer(wanted: Config, say: Say): Promise<RunningServ
   if (applied.length > 0) say(`Đã nâng cấp cơ sở dữ liệu: ${applied.length} bước.`);
   const baseUrl = baseUrlOf(wanted);
   const { house, eid } = await openHouse(wanted, { database, baseUrl });
-  await prepareLocality(house, say);
+  await alone(house.ownerPool, () => prepareLocality(house, say));
   const parts = [await startJobs(house), await startWeb(house, { baseUrl, eid })];
   return {
     url: baseUrl,

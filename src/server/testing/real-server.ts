@@ -15,10 +15,10 @@ export type RealServer = {
   stop(): Promise<void>;
 };
 
-/** Starts the server and waits until it says that it is ready. `env` adds to a bare environment. */
-export async function startRealServer(env: Readonly<Record<string, string>>, port: number): Promise<RealServer> {
+/** Starts the server and waits until it says that it is ready. `env` adds to a bare environment; `flags` go to the program. */
+export async function startRealServer(env: Readonly<Record<string, string>>, port: number, flags: readonly string[] = []): Promise<RealServer> {
   const bare = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: String(port), TRUST_PROXY: '1' };
-  const child = spawn(process.execPath, [join('src', 'server', 'main.ts')], { cwd: resolve('.'), env: { ...bare, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join('src', 'server', 'main.ts'), ...flags], { cwd: resolve('.'), env: { ...bare, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const ready = new Promise<void>((done, fail) => {
     const hear = (chunk: Buffer): void => {

@@ -96,9 +96,7 @@ function Who({ officer, positions = [], switchPosition, signOut }: OfficerShellP
     <>
       <span className="sr">{words.positions}: </span>
       <b>{officer.name}</b>
-      <span>
-        {officer.position} · {officer.unit}
-      </span>
+      <span>{[officer.position, officer.unit].filter((part) => part !== '').join(' · ')}</span>
     </>
   );
   return (

@@ -2,7 +2,7 @@ export { auditActions } from './audit.ts';
 export { versionPublished } from './events.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
-export { feeOf, type ProcedureContent, type ProcedureSummary, type ProcedureVersion } from './model.ts';
+export { durationFor, feeLinesOf, feeOf, papersFor, type FeeLine, type ProcedureContent, type ProcedureSummary, type ProcedureVersion } from './model.ts';
 export { permissions } from './policy.ts';
 export { formOf } from './form-check.ts';
 export { createProceduresRoutes } from './routes.ts';

@@ -10,9 +10,11 @@ const line = (changes: Partial<Fee> = {}): Fee => ({
   kind: 'le_phi',
   amount: 8000,
   perAnswer: 'copies',
+  formula: null,
   when: 'on_delivery',
   exemptions: [],
   legalBase: 'TT 281/2016/TT-BTC',
+  certainty: null,
   ...changes,
 });
 

@@ -20,6 +20,8 @@ describe('attachablePapers', () => {
       electronicCopy: true,
       digitise: true,
       required: false,
+      requiredWhen: null,
+      template: '',
       replaceableBy: null,
       note: '',
     };

@@ -21,6 +21,7 @@ import { messages as fileMessages } from '#platform/files/messages.ts';
 import { messages as jobMessages } from '#platform/jobs/messages.ts';
 import { createJobQueue, permissions as jobPermissions } from '#platform/jobs/queue.ts';
 import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
+import { readersForCases } from './case-readers.ts';
 import type { Config } from './config.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -68,6 +69,7 @@ export function createModules(deps: ModuleDeps) {
     notices: notificationsModule,
     papers: deps.files,
     signatures: signaturesForCases(signingModule),
+    readers: readersForCases({ db: deps.db, identity: identityModule, organization: organizationModule }),
   });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
   deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, casesModule.handlers, deps.files.handlers);

@@ -122,6 +122,23 @@ export type Notices = {
   ): Promise<boolean>;
 };
 
+/** An officer who looked at a case on one day. */
+export type Reader = {
+  readonly name: string;
+  readonly position: string | null;
+  readonly unitName: string | null;
+  readonly action: string;
+  readonly purpose: string | null;
+  /** The last time of that day. */
+  readonly at: Date;
+  readonly times: number;
+};
+
+export type Readers = {
+  /** Who read this case, from the audit trail; newest first, at most 200 lines. */
+  of(caseId: string): Promise<readonly Reader[]>;
+};
+
 export type CasesDeps = {
   readonly db: Database<CasesTables>;
   readonly audit: AuditRecorder;
@@ -135,4 +152,5 @@ export type CasesDeps = {
   readonly signatures: Signatures;
   readonly numbers: Numbers;
   readonly notices: Notices;
+  readonly readers: Readers;
 };

@@ -4,6 +4,7 @@ import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
+import { listReadings } from './use-cases/readings.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
 import * as attach from './use-cases/attach.ts';
@@ -37,6 +38,7 @@ const useCases = {
   signResult: sign.signResult,
   deliver: sign.deliver,
   getCase: read.getCase,
+  listReadings,
   receivePapers: attach.receivePapers,
   paperRules: attach.paperRules,
   paperFile: attach.paperFile,

@@ -10,6 +10,7 @@ import { safeReturnPath } from './return-path.ts';
 import { createSessionReader } from './session-reader.ts';
 import type { SessionState } from './session-rules.ts';
 import { isSteppedUp } from './step-up.ts';
+import { findAccount } from './store/accounts.ts';
 import { listSecuritySettings } from './store/settings.ts';
 import * as accounts from './use-cases/administer-accounts.ts';
 import * as grants from './use-cases/administer-grants.ts';
@@ -76,6 +77,8 @@ export function createIdentity(deps: IdentityDeps) {
     /** True while signing is open to the officer without showing the second factor again. */
     isSteppedUp: (actor: Actor): boolean => isSteppedUp(actor, deps.clock.now()),
     abilities,
+    /** Name of an account as people see it; null for none of ours. */
+    nameOf: async (accountUid: string): Promise<string | null> => (await findAccount(deps.db.q, accountUid))?.displayName ?? null,
     /** The wanted page if it is one of ours, else the desk. */
     safeOfficerPage: (wanted: string | null): string => safeReturnPath(wanted, '/can-bo'),
     /** The rules of sign-in in force, as numbers. */

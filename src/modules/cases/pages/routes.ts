@@ -17,6 +17,7 @@ export const casesCitizenPages: RouteConfigEntry[] = [
   page('ho-so/:id', 'mine/case.tsx'),
   page('ho-so/:id/da-nop', 'mine/submitted.tsx'),
   page('ho-so/:id/rut', 'mine/withdraw.tsx'),
+  page('ho-so/:id/ai-da-xem', 'mine/readings.tsx'),
   page('ho-so/:id/bo-sung', 'mine/supplement.tsx'),
 ];
 

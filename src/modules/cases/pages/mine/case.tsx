@@ -122,6 +122,9 @@ export default function MyCase() {
           }))}
         />
       )}
+      <p>
+        <a href={`/ho-so/${item.id}/ai-da-xem`}>{t('mine.readings.link')}</a>
+      </p>
       {item.abilities.withdraw && (
         <p>
           <LinkButton href={`/ho-so/${item.id}/rut`} look="quiet">

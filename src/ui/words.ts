@@ -36,6 +36,8 @@ const vi = {
   signOut: 'Đăng xuất',
   yes: 'Có',
   no: 'Không',
+  computeAgain: 'Tính lại',
+  disputed: '{source} ghi: {known}. Bạn ghi khác; cán bộ sẽ đối chiếu, không tự từ chối.',
 } as const;
 
 /** The words of one language. */
@@ -76,6 +78,8 @@ const en: Words = {
   signOut: 'Sign out',
   yes: 'Yes',
   no: 'No',
+  computeAgain: 'Calculate again',
+  disputed: '{source} says: {known}. You wrote something else; an officer will compare, nothing is refused for it.',
 };
 
 /** Small default words of the components; everything a page says comes from its own catalogue. */

@@ -97,7 +97,7 @@ function checkRequired(schema: ObjectSchema, key: string, add: (code: string) =>
 
 function checkExpressions(field: Field, { place, add, totals }: ObjectCheck): void {
   const layout = layoutOf(field);
-  for (const name of ['visibleWhen', 'requiredWhen', 'calculate'] as const) {
+  for (const name of ['visibleWhen', 'requiredWhen', 'calculate', 'prefillWhen'] as const) {
     const text = layout[name];
     if (text === undefined) continue;
     totals.evaluations += place.rows;

@@ -31,6 +31,7 @@ const common = [
   'en',
   'source',
   'prefill',
+  'prefillWhen',
   'locked',
   'requiredWhen',
 ] as const;
@@ -64,6 +65,9 @@ function checkLayout(field: Field, place: FieldPlace, add: AddFault): void {
   }
   if (layout.calculate !== undefined && (layout.requiredWhen ?? layout.prefill) !== undefined) {
     add(`${place.path}.x-dinh`, 'calculated_and_asked');
+  }
+  if (layout.prefillWhen !== undefined && (layout.prefill === undefined || layout.locked)) {
+    add(`${place.path}.x-dinh`, 'prefill_when');
   }
   if (layout.locked && layout.prefill === undefined) add(`${place.path}.x-dinh`, 'locked_without_prefill');
   if (layout.locked && place.tables > 0) add(`${place.path}.x-dinh`, 'locked_in_table');

@@ -27,6 +27,7 @@ const layout = z
     width: z.enum(['w2', 'w4', 'w10', 'w20']),
     autocomplete: z.string().regex(/^[a-z-]+( [a-z-]+)*$/),
     prefill: z.string().regex(/^[a-z][\w.]*$/),
+    prefillWhen: feel,
     source: words,
     locked: z.boolean(),
     personalDataClass: z.enum(['none', 'basic', 'sensitive']),

@@ -26,6 +26,8 @@ export type FieldLayout = {
   readonly autocomplete?: string | undefined;
   /** Key of the known value that fills it: "account.fullName". */
   readonly prefill?: string | undefined;
+  /** It is filled only where this holds: the applicant's own birth date is not their child's. */
+  readonly prefillWhen?: Feel | undefined;
   /** Whence that value comes, shown beside it: "CSDL dân cư". */
   readonly source?: string | undefined;
   /** A known value may not be changed by the applicant; what is posted is ignored. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prefill } from './prefill.ts';
+import { knownAnswers, prefill } from './prefill.ts';
 import { applyCommand, attachFile, parseSubmission } from './submission.ts';
 import { sampleDefinition } from './testing.ts';
 
@@ -103,6 +103,12 @@ describe('applyCommand', () => {
     expect(press('remove:photos:file-1', { photos: ['file-1', 'file-2'] })).toEqual({ photos: ['file-2'] });
   });
 
+  it('computes again without changing what was typed', () => {
+    expect(parse(['_command', 'refresh:fee']).command).toEqual({ kind: 'refresh', path: ['fee'] });
+    expect(press('refresh:fee', { copies: '3' })).toEqual({ copies: '3' });
+    expect(press('refresh:copies')).toBeNull();
+  });
+
   it.each(['add:relation', 'remove:companions', 'add:__proto__', 'drop:companions', 'add:', ''])(
     'ignores %j',
     (value) => {
@@ -118,5 +124,19 @@ describe('prefill', () => {
     expect(prefill(sampleDefinition, { applicant: { fullName: 'B' } }, known)).toEqual({
       applicant: { fullName: 'B' },
     });
+  });
+
+  it('fills only where the answers before it say so', () => {
+    const layout = { prefill: 'account.birthDate', source: 'Tài khoản định danh', prefillWhen: 'relation = "self"' };
+    const born = { type: 'string', title: 'Ngày sinh', format: 'date', 'x-dinh': layout } as const;
+    const definition = { ...sampleDefinition, properties: { ...sampleDefinition.properties, note: born } };
+    const known = { 'account.birthDate': '1988-03-14' };
+    expect(prefill(definition, { relation: 'self' }, known)['note']).toBe('1988-03-14');
+    expect(prefill(definition, { relation: 'other' }, known)['note']).toBeUndefined();
+    expect(prefill(definition, {}, known)['note']).toBeUndefined();
+    expect(knownAnswers(definition, { relation: 'self', note: '1990-01-01' }, known)).toMatchObject([
+      { path: 'note', source: 'Tài khoản định danh', known: '1988-03-14', given: '1990-01-01', disputed: true },
+    ]);
+    expect(knownAnswers(definition, { relation: 'other', note: '1990-01-01' }, known)).toEqual([]);
   });
 });

@@ -12,7 +12,9 @@ export type RawValues = { readonly [key: string]: unknown };
 export type FormCommand =
   | { readonly kind: 'add'; readonly path: Path }
   | { readonly kind: 'remove'; readonly path: Path; readonly index: number }
-  | { readonly kind: 'detach'; readonly path: Path; readonly ref: string };
+  | { readonly kind: 'detach'; readonly path: Path; readonly ref: string }
+  /** Computes again what is calculated, and shows the questions that these answers bring. */
+  | { readonly kind: 'refresh'; readonly path: Path };
 
 /** A file that came with the form: store it, then put its reference into the raw values with `attachFile`. */
 export type Upload = { readonly path: string; readonly file: File };
@@ -65,6 +67,7 @@ export function mergeStep(definition: FormDefinition, saved: RawValues, raw: Raw
 
 /** The answers after a button for rows or files was pressed; unchanged when it makes no sense here. */
 export function applyCommand(definition: FormDefinition, raw: RawValues, command: FormCommand): RawValues {
+  if (command.kind === 'refresh') return raw;
   const field = fieldAt(definition, command.path);
   return replaceAt(raw, command.path, (old) => {
     const list: readonly unknown[] = Array.isArray(old) ? old : old === undefined || old === '' ? [] : [old];
@@ -174,6 +177,7 @@ function parseCommand(definition: FormDefinition, value: string | File): FormCom
   const list = typeof index === 'number' ? path.slice(0, -1) : path;
   const field = fieldAt(definition, list);
   const kind = field && kindOf(field);
+  if (verb === 'refresh' && field && layoutOf(field).calculate !== undefined) return { kind: 'refresh', path };
   if (verb === 'add' && kind === 'rows' && list === path) return { kind: 'add', path };
   if (verb === 'remove' && kind === 'rows' && typeof index === 'number') return { kind: 'remove', path: list, index };
   if (verb === 'remove' && ref !== undefined && (kind === 'file' || kind === 'files'))

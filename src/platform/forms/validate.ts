@@ -164,7 +164,7 @@ function readRows(run: Run, field: ListField, answer: unknown, place: Place & { 
 }
 
 /** A row in which nothing was typed; rows are added before they are filled. */
-function isBlankRow(row: unknown): boolean {
+export function isBlankRow(row: unknown): boolean {
   if (row === null || row === undefined || row === '' || row === false) return true;
   if (typeof row === 'string') return row.trim() === '';
   if (Array.isArray(row)) return row.every(isBlankRow);

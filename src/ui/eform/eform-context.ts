@@ -1,4 +1,5 @@
 import type { FormDefinition } from '#platform/forms/definition.ts';
+import type { KnownAnswer } from '#platform/forms/prefill.ts';
 import { describeProblem } from '#platform/forms/describe-problem.ts';
 import type { Problem } from '#platform/forms/problem.ts';
 import type { ErrorItem } from '../citizen/error-summary.tsx';
@@ -21,6 +22,8 @@ export type EFormContext = {
   readonly known: Readonly<Record<string, unknown>>;
   /** Values as judged, for what is computed. */
   readonly computed: Readonly<Record<string, unknown>>;
+  /** Answers that differ from what is known, by form name. */
+  readonly disputed: ReadonlyMap<string, KnownAnswer>;
 };
 
 /** The first sentence for each field; questions that are merely new carry none. */

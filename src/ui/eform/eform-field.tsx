@@ -9,6 +9,9 @@ import type { DateParts } from '../citizen/date-input.tsx';
 import { Details } from '../citizen/matter.tsx';
 import { FileInput } from '../citizen/file-input.tsx';
 import { Select, TextArea, TextInput } from '../citizen/text-input.tsx';
+import { Button } from '../citizen/button.tsx';
+import { fieldId } from '../field-id.ts';
+import { words } from '../words.ts';
 import type { CodeOption, EFormContext } from './eform-context.ts';
 
 export type EFormFieldProps = {
@@ -26,7 +29,7 @@ export function EFormField(props: EFormFieldProps) {
   const base = {
     name,
     label: titleOf(field, context.locale),
-    hint: hintOf(field, context.locale),
+    hint: withDispute(hintOf(field, context.locale), name, context),
     error: context.errors.get(name),
     optional: !required && layout.requiredWhen === undefined && field.type !== 'boolean',
   };
@@ -127,14 +130,21 @@ function TypedControl({ field, value, base }: { field: StringField | NumberField
 
 /** What is computed or known stands as text: nothing to type, nothing to forge. */
 function FixedAnswer({ name, field, value, context, label }: EFormFieldProps & { label: string }) {
-  const { source } = layoutOf(field);
+  const { source, calculate } = layoutOf(field);
+  const hint = hintOf(field, context.locale);
   return (
-    <div className="field">
+    <div className="field" id={fieldId(name)} tabIndex={-1}>
       <p className="label">{label}</p>
-      <p id={`fixed-${name}`}>
-        {answerText(field, value, context) || '—'}
+      {hint && <p className="hint">{hint}</p>}
+      <p className="fixed">
+        <b>{answerText(field, value, context) || '—'}</b>
         {source && <span className="opt"> ({source})</span>}
       </p>
+      {calculate !== undefined && (
+        <Button look="link" name="_command" value={`refresh:${name}`} formNoValidate>
+          {words[context.locale === 'en' ? 'en' : 'vi'].computeAgain}
+        </Button>
+      )}
     </div>
   );
 }
@@ -194,6 +204,20 @@ function hintOf(field: Field, locale: string): ReactNode {
   const description = (locale === 'en' ? layout.en?.description : undefined) ?? field.description;
   const example = layout.example && (locale === 'en' ? `For example: ${layout.example}` : `Ví dụ: ${layout.example}`);
   return description && example ? `${description} ${example}` : (description ?? example);
+}
+
+/** What another source says, where the answer differs: the applicant may be right, an officer compares. */
+function withDispute(hint: ReactNode, name: string, context: EFormContext): ReactNode {
+  const dispute = context.disputed.get(name);
+  if (dispute === undefined) return hint;
+  const { source, known, field } = dispute;
+  const text = words[context.locale === 'en' ? 'en' : 'vi'].disputed;
+  const said = text.replace('{source}', source).replace('{known}', () => answerText(field, known, context));
+  return (
+    <>
+      {hint} <b>{said}</b>
+    </>
+  );
 }
 
 function paragraphs(text: string): ReactNode {

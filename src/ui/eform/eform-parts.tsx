@@ -1,5 +1,6 @@
 import { groupKeys, layoutOf, ownField, titleOf } from '#platform/forms/definition.ts';
 import type { Field, GroupField, ListField, ObjectSchema } from '#platform/forms/definition.ts';
+import { isBlankRow } from '#platform/forms/validate.ts';
 import { Button } from '../citizen/button.tsx';
 import { fieldId } from '../field-id.ts';
 import { words } from '../words.ts';
@@ -59,7 +60,7 @@ function Group({ field, name, value, computed, context }: GroupProps<GroupField>
 
 function Rows({ field, name, value, computed, context }: GroupProps<ListField>) {
   const rows: readonly unknown[] = Array.isArray(value) && value.length > 0 ? value : [{}];
-  const computedRows: readonly unknown[] = Array.isArray(computed) ? computed : [];
+  const computedRows = rowsInPlace(rows, computed);
   const { items } = field;
   const error = context.errors.get(name);
   const layout = layoutOf(field);
@@ -100,6 +101,13 @@ function Rows({ field, name, value, computed, context }: GroupProps<ListField>) 
       )}
     </fieldset>
   );
+}
+
+/** Judged rows beside the typed ones: rows in which nothing is typed have no judged one. */
+function rowsInPlace(rows: readonly unknown[], computed: unknown): readonly unknown[] {
+  const judged: readonly unknown[] = Array.isArray(computed) ? computed : [];
+  let next = 0;
+  return rows.map((row) => (isBlankRow(row) ? undefined : judged[next++]));
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

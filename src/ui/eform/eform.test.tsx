@@ -56,7 +56,7 @@ describe('EForm', () => {
     const html = renderToStaticMarkup(
       <EForm {...{ definition, step: 'papers', values: { note: 'giả' }, today, known }} />,
     );
-    expect(html).toContain('Nguyễn Văn An<span class="opt"> (CSDL dân cư)</span>');
+    expect(html).toContain('Nguyễn Văn An</b><span class="opt"> (CSDL dân cư)</span>');
     expect(html).not.toContain('name="note"');
     expect(html).not.toContain('giả');
   });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formKeys } from '#platform/forms/definition.ts';
 import type { FormDefinition } from '#platform/forms/definition.ts';
+import { knownAnswers } from '#platform/forms/prefill.ts';
 import type { Problem } from '#platform/forms/problem.ts';
 import type { RawValues } from '#platform/forms/submission.ts';
 import { validate } from '#platform/forms/validate.ts';
@@ -102,6 +103,11 @@ function contextOf(props: EFormProps, problems: readonly Problem[]): EFormContex
     codeLists,
     files,
     known,
+    disputed: new Map(
+      knownAnswers(definition, verdict.values, known).flatMap((answer) =>
+        answer.disputed ? [[answer.path, answer] as const] : [],
+      ),
+    ),
   };
 }
 

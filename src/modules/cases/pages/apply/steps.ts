@@ -1,6 +1,6 @@
-import { formKeys, layoutOf, ownField, titleOf, type FormDefinition, type Step } from '#platform/forms/definition.ts';
+import { formKeys, titleOf, type FormDefinition, type Step } from '#platform/forms/definition.ts';
 import type { Known } from '#platform/forms/prefill.ts';
-import { prefill } from '#platform/forms/prefill.ts';
+import { knownAnswers, prefill } from '#platform/forms/prefill.ts';
 import type { Problem } from '#platform/forms/problem.ts';
 import type { RawValues } from '#platform/forms/submission.ts';
 
@@ -41,13 +41,8 @@ export function prefilledOf(
   now: { answers: RawValues; known: Known; locale: string },
 ): readonly Prefilled[] {
   const bySource = new Map<string, string[]>();
-  for (const key of step.fields) {
-    const field = ownField(definition, key);
-    const layout = layoutOf(field ?? {});
-    if (field === undefined || layout.prefill === undefined || layout.source === undefined) continue;
-    const value = now.known[layout.prefill];
-    if (value === undefined || now.answers[key] !== value) continue;
-    bySource.set(layout.source, [...(bySource.get(layout.source) ?? []), titleOf(field, now.locale)]);
+  for (const { source, field, disputed } of knownAnswers(definition, now.answers, now.known, step.fields)) {
+    if (!disputed) bySource.set(source, [...(bySource.get(source) ?? []), titleOf(field, now.locale)]);
   }
   return [...bySource].map(([source, titles]) => ({ source, titles }));
 }

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, hash, X509Certificate } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { oids } from '../der/oids.ts';
 import { readExactly, sequenceOf } from '../der/reader.ts';
@@ -11,8 +11,8 @@ export type SignerTemplate = {
   readonly algorithm: SignatureAlgorithm;
   /** `[0] certificates` of SignedData. */
   readonly certificates: Buffer;
-  /** `issuerAndSerialNumber`. */
-  readonly signer: Buffer;
+  /** SignerInfo up to the attributes: version, `issuerAndSerialNumber`, digest algorithm. */
+  readonly signerHead: Buffer;
   readonly signatureAlgorithm: Buffer;
   /** SET OF attributes, DER order, with 32 zero bytes at `digestAt` for the message digest. */
   readonly attributes: Buffer;
@@ -22,6 +22,8 @@ export type SignerTemplate = {
 export const sha256Algorithm = algorithm(oids.sha256);
 
 const templates = new LRUCache<string, SignerTemplate>({ max: 500 });
+/** The same without a digest over the certificates, while a caller signs on with the very same objects. */
+const recent = new WeakMap<Buffer, { chain: readonly Buffer[]; contentType: string; template: SignerTemplate }>();
 
 /** Template for a content type: `data` for documents, TSTInfo for timestamps. Throws for a key that is not RSA or EC. */
 export function signerTemplate(
@@ -29,13 +31,14 @@ export function signerTemplate(
   chain: readonly Buffer[],
   contentType: string = oids.data,
 ): SignerTemplate {
+  const last = recent.get(certificate);
+  if (last?.chain === chain && last.contentType === contentType) return last.template;
   const fingerprint = createHash('sha256').update(certificate);
   for (const issuer of chain) fingerprint.update(issuer);
   const key = `${contentType} ${fingerprint.digest('base64')}`;
-  const known = templates.get(key);
-  if (known) return known;
-  const template = buildTemplate(certificate, chain, contentType);
+  const template = templates.get(key) ?? buildTemplate(certificate, chain, contentType);
   templates.set(key, template);
+  recent.set(certificate, { chain, contentType, template });
   return template;
 }
 
@@ -56,7 +59,7 @@ function buildTemplate(certificate: Buffer, chain: readonly Buffer[], contentTyp
   return {
     algorithm: kind === 'rsa' ? 'rsa-sha256' : 'ecdsa-sha256',
     certificates: explicit(0, certificate, ...chain),
-    signer: sequence(issuer, serial),
+    signerHead: Buffer.concat([integer(1), sequence(issuer, serial), sha256Algorithm]),
     signatureAlgorithm,
     attributes,
     digestAt: attributes.indexOf(octetString(digest)) + 2,
@@ -83,9 +86,9 @@ function issuerAndSerial(certificate: Buffer): { issuer: Buffer; serial: Buffer 
 
 /** RFC 5035 §3: binds the signature to this very certificate, so that another one for the same key cannot be put in its place. */
 function signingCertificateV2(certificate: Buffer, issuer: Buffer, serial: Buffer): Buffer {
-  const hash = octetString(createHash('sha256').update(certificate).digest());
+  const digest = octetString(hash('sha256', certificate, 'buffer'));
   const directoryName = explicit(4, issuer);
-  const identifier = sequence(hash, sequence(sequence(directoryName), serial));
+  const identifier = sequence(digest, sequence(sequence(directoryName), serial));
   return sequence(sequence(identifier));
 }
 
@@ -120,17 +123,16 @@ export function assembleSignedData({
   signedAttributes[0] = 0xa0;
   const unsignedAttributes = unsigned.length > 0 ? [element(0xa1, ...unsigned)] : [];
   const signerInfo = sequence(
-    integer(1),
-    template.signer,
-    sha256Algorithm,
+    template.signerHead,
     signedAttributes,
     template.signatureAlgorithm,
     octetString(signature),
     ...unsignedAttributes,
   );
-  const digests = element(0x31, sha256Algorithm);
-  const signedData = sequence(integer(version), digests, content, template.certificates, element(0x31, signerInfo));
-  return sequence(oid(oids.signedData), explicit(0, signedData));
+  const parts = [integer(version), digestAlgorithms, content, template.certificates, element(0x31, signerInfo)];
+  return sequence(oid(oids.signedData), explicit(0, sequence(...parts)));
 }
+
+const digestAlgorithms = element(0x31, sha256Algorithm);
 
 export const detachedData = sequence(oid(oids.data));

@@ -1,16 +1,28 @@
 /** Distinguished Encoding Rules (ITU-T X.690 §10): each function returns one complete element. */
 
-function lengthOf(size: number): Buffer {
-  if (size < 0x80) return Buffer.from([size]);
-  const octets: number[] = [];
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return Buffer.from([0x80 | octets.length, ...octets]);
+/** Octets that a length takes besides the first (X.690 §8.1.3): none below 128. */
+function lengthOctets(size: number): number {
+  if (size < 0x80) return 0;
+  if (size < 0x100) return 1;
+  if (size < 0x10000) return 2;
+  return size < 0x1000000 ? 3 : 4;
 }
 
 /** One element with the given identifier octet around already encoded content. */
 export function element(tag: number, ...content: readonly Uint8Array[]): Buffer {
-  const size = content.reduce((sum, part) => sum + part.length, 0);
-  return Buffer.concat([Buffer.from([tag]), lengthOf(size), ...content]);
+  let size = 0;
+  for (const part of content) size += part.length;
+  const octets = lengthOctets(size);
+  const whole = Buffer.allocUnsafe(2 + octets + size);
+  whole[0] = tag;
+  whole[1] = octets === 0 ? size : 0x80 | octets;
+  let at = 2;
+  for (let shift = (octets - 1) * 8; shift >= 0; shift -= 8) whole[at++] = size >>> shift;
+  for (const part of content) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Buffer => element(0x30, ...parts);

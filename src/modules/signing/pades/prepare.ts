@@ -17,11 +17,11 @@ export type SignatureEntry = {
   readonly reserve: number;
 };
 
-/** New revision with a hole: everything is final except the hexadecimal digits between `holeStart` and `holeEnd`. */
+/** The file with its new revision: everything is final except the hexadecimal digits between `holeStart` and `holeEnd`. */
 export type PreparedSignature = {
-  readonly original: Buffer;
-  readonly increment: Buffer;
-  /** Absolute offsets of the first digit and of the `>` behind the last. */
+  /** Ours to write the digits into: the bytes that were given are copied. */
+  readonly file: Buffer;
+  /** Offsets of the first digit and of the `>` behind the last. */
   readonly holeStart: number;
   readonly holeEnd: number;
 };
@@ -41,7 +41,7 @@ export async function prepareSignature(document: PdfDocument, entry: SignatureEn
   addToForm({ document, increment, form, field });
   addToPage({ document, increment, page, field });
   const { bytes, bodyAt } = increment.finish();
-  return closeRange(document.bytes, bytes, bodyAt(value), entry.reserve);
+  return closeRange(bytes, bodyAt(value), entry.reserve);
 }
 
 // A certification that forbids every change (DocMDP P=1) would be broken by our revision.
@@ -114,12 +114,13 @@ function fieldBody({ name, page, value, stamp }: Field): string {
 }
 
 function signatureBody({ kind, at, reason, location, reserve }: SignatureEntry): string {
+  // Last, so that the head of the dictionary tells one signature from another (see freshId).
   const hole = `/ByteRange[${' '.repeat(rangeWidth)}]/Contents<${'0'.repeat(reserve * 2)}>`;
-  if (kind === 'timestamp') return `<<${hole}/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161>>`;
+  if (kind === 'timestamp') return `<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161${hole}>>`;
   const why = reason ? `/Reason${textString(reason)}` : '';
   const where = location ? `/Location${textString(location)}` : '';
   // The claimed time stands in /M; EN 319 142-1 §6.3 forbids the signing-time attribute in the CMS.
-  return `<<${hole}/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M${dateString(at)}${why}${where}>>`;
+  return `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M${dateString(at)}${why}${where}${hole}>>`;
 }
 
 type Addition = { document: PdfDocument; increment: Increment; field: PdfRef };
@@ -150,12 +151,11 @@ function addToPage({ document, increment, page, field }: Addition & { page: PdfP
   else increment.put(page.ref, patchDict(page.dict, { Annots: list }));
 }
 
-function closeRange(original: Buffer, increment: Buffer, bodyAt: number, reserve: number): PreparedSignature {
-  const body = bodyAt - original.length;
-  const rangeAt = increment.indexOf('/ByteRange[', body, 'latin1') + '/ByteRange['.length;
-  const hole = rangeAt + rangeWidth + ']/Contents'.length;
-  const [before, after] = [original.length + hole, original.length + hole + reserve * 2 + 2];
-  const range = `0 ${before} ${after} ${original.length + increment.length - after}`;
-  increment.write(range.padEnd(rangeWidth, ' '), rangeAt, 'latin1');
-  return { original, increment, holeStart: before + 1, holeEnd: after - 1 };
+function closeRange(file: Buffer, bodyAt: number, reserve: number): PreparedSignature {
+  const rangeAt = file.indexOf('/ByteRange[', bodyAt, 'latin1') + '/ByteRange['.length;
+  const before = rangeAt + rangeWidth + ']/Contents'.length;
+  const after = before + reserve * 2 + 2;
+  const range = `0 ${before} ${after} ${file.length - after}`;
+  file.write(range.padEnd(rangeWidth, ' '), rangeAt, 'latin1');
+  return { file, holeStart: before + 1, holeEnd: after - 1 };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { unavailable } from '#platform/errors/app-error.ts';
 import { assembleSignedData, attribute, attributesFor, detachedData, signerTemplate } from '../cms/signer-template.ts';
 import { oids } from '../der/oids.ts';
@@ -29,10 +29,10 @@ export async function signPades(pdf: Buffer, request: PadesRequest): Promise<Pad
   const reserve = template.certificates.length + signatureReserve + (timestamp ? timestampReserve : 0);
   const prepared = await prepareSignature(openPdf(pdf), { ...request, kind: 'signature', reserve });
   const attributes = attributesFor(template, digestOf(prepared));
-  const digest = createHash('sha256').update(attributes).digest();
+  const digest = hash('sha256', attributes, 'buffer');
   const { algorithm } = template;
   const signature = await provider.signDigest({ keyRef: certificate.keyRef, algorithm, data: attributes, digest });
-  const token = await timestamp?.(createHash('sha256').update(signature).digest());
+  const token = await timestamp?.(hash('sha256', signature, 'buffer'));
   const unsigned = token ? [attribute(oids.signatureTimestamp, token)] : [];
   const cms = assembleSignedData({ template, attributes, signature, content: detachedData, version: 1, unsigned });
   return { pdf: fillHole(prepared, cms), level: token ? 'B-T' : 'B-B', cms };
@@ -46,18 +46,15 @@ export async function timestampDocument(pdf: Buffer, at: Date, timestamp: Timest
   return fillHole(prepared, token);
 }
 
-function digestOf({ original, increment, holeStart, holeEnd }: PreparedSignature): Buffer {
-  const [before, after] = [holeStart - 1 - original.length, holeEnd + 1 - original.length];
-  const hash = createHash('sha256').update(original).update(increment.subarray(0, before));
-  return hash.update(increment.subarray(after)).digest();
+/** Over everything but the hole and its brackets. */
+function digestOf({ file, holeStart, holeEnd }: PreparedSignature): Buffer {
+  const before = createHash('sha256').update(file.subarray(0, holeStart - 1));
+  return before.update(file.subarray(holeEnd + 1)).digest();
 }
 
-function fillHole({ original, increment, holeStart, holeEnd }: PreparedSignature, cms: Buffer): Buffer {
+function fillHole({ file, holeStart, holeEnd }: PreparedSignature, cms: Buffer): Buffer {
   // A token larger than the hole would overwrite the file behind it.
   if (cms.length * 2 > holeEnd - holeStart) throw unavailable('signing.signature_too_large', { size: cms.length });
-  const pdf = Buffer.allocUnsafe(original.length + increment.length);
-  original.copy(pdf);
-  increment.copy(pdf, original.length);
-  pdf.write(cms.toString('hex'), holeStart, 'latin1');
-  return pdf;
+  file.write(cms.toString('hex'), holeStart, 'latin1');
+  return file;
 }

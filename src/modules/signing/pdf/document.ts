@@ -1,5 +1,5 @@
 import { decodeStructure } from './filters.ts';
-import { cursorAt, expectWord, readValue, readWhole, readWord, skipSpace, type Cursor } from './lexer.ts';
+import { cursorAt, expectWord, readValue, readWhole, skipSpace, takeWord, type Cursor } from './lexer.ts';
 import { createBudget, pdfLimits, type Budget } from './limits.ts';
 import { dictOf, is, malformed, nameOf, PdfError, type PdfDict, type PdfRef, type PdfValue } from './model.ts';
 import { readXref, type XrefEntry, type XrefTable } from './xref.ts';
@@ -111,11 +111,8 @@ function readIndirect(state: State, cursor: Cursor): { num: number; gen: number;
   expectWord(cursor, 'obj');
   const value = readValue(cursor);
   skipSpace(cursor);
-  const back = cursor.at;
-  const word = readWord(cursor);
-  if (word === 'endobj') return { num, gen, value };
-  if (word !== 'stream' || !is(value, 'dict')) throw malformed('object without an end');
-  cursor.at = back + 6;
+  if (takeWord(cursor, 'endobj')) return { num, gen, value };
+  if (!takeWord(cursor, 'stream') || !is(value, 'dict')) throw malformed('object without an end');
   return { num, gen, value: { kind: 'stream', dict: value, data: readStreamData(state, cursor, value) } };
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { PdfDocument } from './document.ts';
-import { is, type PdfDict, type PdfRef, type PdfValue } from './model.ts';
+import { is, spanOf, type PdfDict, type PdfRef, type PdfValue } from './model.ts';
 
 /** Collects new and changed objects and writes them behind the old bytes (ISO 32000-1 §7.5.6), which stay untouched. */
 export type Increment = {
@@ -9,7 +9,7 @@ export type Increment = {
   allocate(): PdfRef;
   /** Stores the body of a new or changed object (what stands between `obj` and `endobj`). */
   put(ref: PdfRef, body: Buffer | string): void;
-  /** The bytes to append, and where in the finished file the body of an object begins. */
+  /** The whole file, old bytes first, and where in it the body of an object begins. */
   finish(): { bytes: Buffer; bodyAt: (ref: PdfRef) => number };
 };
 
@@ -17,14 +17,14 @@ export type Increment = {
 export const refText = (ref: PdfRef): string => `${ref.num} ${ref.gen} R`;
 
 export function startIncrement(document: PdfDocument): Increment {
-  const bodies = new Map<number, { ref: PdfRef; body: Buffer }>();
-  let next = 1 + Math.max(sizeOf(document) - 1, ...document.xref.entries.keys());
+  const bodies = new Map<number, Changed>();
+  let next = sizeOf(document);
+  for (const num of document.xref.entries.keys()) if (num >= next) next = num + 1;
   return {
     allocate: () => ({ kind: 'ref', num: next++, gen: 0 }),
-    put: (ref, body) =>
-      void bodies.set(ref.num, { ref, body: typeof body === 'string' ? Buffer.from(body, 'latin1') : body }),
+    put: (ref, body) => void bodies.set(ref.num, { ref, body }),
     finish: () => {
-      const sorted = [...bodies.values()].toSorted((a, b) => a.ref.num - b.ref.num);
+      const sorted = [...bodies.values()].sort((a, b) => a.ref.num - b.ref.num);
       return writeIncrement(document, sorted, next);
     },
   };
@@ -35,7 +35,8 @@ function sizeOf(document: PdfDocument): number {
   return typeof size === 'number' ? size : 1;
 }
 
-type Changed = { ref: PdfRef; body: Buffer };
+/** A text is Latin-1: one byte a letter. */
+type Changed = { ref: PdfRef; body: Buffer | string };
 type Placed = { ref: PdfRef; offset: number };
 
 function writeIncrement(
@@ -43,37 +44,40 @@ function writeIncrement(
   changed: readonly Changed[],
   next: number,
 ): ReturnType<Increment['finish']> {
-  const chunks: Buffer[] = [Buffer.from('\n')];
-  let end = document.bytes.length + 1;
   const placed: Placed[] = [];
   const bodies = new Map<number, number>();
+  const chunks: Buffer[] = [];
+  // Text between two streams is one string, turned into bytes once.
+  let text = '\n';
+  let written = document.bytes.length;
   for (const { ref, body } of changed) {
-    const head = Buffer.from(`${ref.num} ${ref.gen} obj\n`, 'latin1');
-    const tail = Buffer.from('\nendobj\n', 'latin1');
-    placed.push({ ref, offset: end });
-    bodies.set(ref.num, end + head.length);
-    chunks.push(head, body, tail);
-    end += head.length + body.length + tail.length;
+    placed.push({ ref, offset: written + text.length });
+    text += `${ref.num} ${ref.gen} obj\n`;
+    bodies.set(ref.num, written + text.length);
+    if (typeof body === 'string') text += body;
+    else {
+      chunks.push(Buffer.from(text, 'latin1'), body);
+      written += text.length + body.length;
+      text = '';
+    }
+    text += '\nendobj\n';
   }
-  const trailer = trailerKeys(document, chunks);
+  chunks.push(Buffer.from(text, 'latin1'));
+  const section = { placed, next, end: written + text.length, trailer: trailerKeys(document, changed) };
   // A table may not continue a chain of streams: strict readers then see only half of the file.
-  chunks.push(
-    document.xref.newest === 'stream'
-      ? xrefStream({ placed, next, end, trailer })
-      : xrefTable({ placed, next, end, trailer }),
-  );
-  return { bytes: Buffer.concat(chunks), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
+  const last = document.xref.newest === 'stream' ? xrefStream(section) : xrefTable(section);
+  return { bytes: Buffer.concat([document.bytes, ...chunks, last]), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
 }
 
 type Section = { placed: readonly Placed[]; next: number; end: number; trailer: string };
 
-function trailerKeys(document: PdfDocument, chunks: readonly Buffer[]): string {
+function trailerKeys(document: PdfDocument, changed: readonly Changed[]): string {
   const { trailer } = document.xref;
   const keys = [`/Prev ${document.startXref}`, `/Root ${refText(document.catalogRef)}`];
   const info = trailer.entries.get('Info');
   if (info !== undefined) keys.push(`/Info ${rawValue(trailer, 'Info')}`);
   const id = trailer.entries.get('ID');
-  if (is(id, 'array')) keys.push(`/ID [${firstId(trailer, id.items[0])} <${freshId(chunks)}>]`);
+  if (is(id, 'array')) keys.push(`/ID [${firstId(trailer, id.items[0])} <${freshId(document, changed)}>]`);
   return keys.join(' ');
 }
 
@@ -81,14 +85,17 @@ function trailerKeys(document: PdfDocument, chunks: readonly Buffer[]): string {
 const firstId = (trailer: PdfDict, value: PdfValue | undefined): string =>
   is(value, 'string') ? trailer.source.toString('latin1', value.start, value.end) : '<00>';
 
-const freshId = (chunks: readonly Buffer[]): string =>
-  chunks
-    .reduce((hash, chunk) => hash.update(chunk), createHash('sha256'))
-    .digest('hex')
-    .slice(0, 32);
+// From the head of each object: behind it lie pictures, and the digits kept free for a signature.
+function freshId(document: PdfDocument, changed: readonly Changed[]): string {
+  let text = `${document.bytes.length}`;
+  for (const { ref, body } of changed) {
+    text += ` ${ref.num} ${body.length} ${typeof body === 'string' ? body.slice(0, 600) : body.toString('latin1', 0, 600)}`;
+  }
+  return hash('sha256', text, 'hex').slice(0, 32);
+}
 
 function rawValue(dict: PdfDict, key: string): string {
-  const [start, end] = dict.spans.get(key) ?? [0, 0];
+  const [start, end] = spanOf(dict, key) ?? [0, 0];
   return dict.source.toString('latin1', start, end);
 }
 
@@ -134,7 +141,7 @@ function xrefStream({ placed, next, end, trailer }: Section): Buffer {
 
 /** The dictionary's own text with some values replaced or added; everything else is copied byte by byte. */
 export function patchDict(dict: PdfDict, changes: Readonly<Record<string, string>>): string {
-  const edits = Object.entries(changes).map(([key, value]) => ({ key, value, span: dict.spans.get(key) }));
+  const edits = Object.entries(changes).map(([key, value]) => ({ key, value, span: spanOf(dict, key) }));
   let text = '';
   let at = dict.start;
   for (const { value, span } of edits
@@ -153,8 +160,8 @@ export const textString = (text: string): string => `<FEFF${Buffer.from(text, 'u
 
 /** A date string (§7.9.4) in Vietnam time. */
 export function dateString(at: Date): string {
-  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString().replace(/[-:T]/g, '').slice(0, 14);
-  return `(D:${local}+07'00')`;
+  const [date = '', clock = ''] = new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19).split('T');
+  return `(D:${date.replaceAll('-', '')}${clock.replaceAll(':', '')}+07'00')`;
 }
 
 /** A stream object; `keys` are the dictionary entries besides Length. */

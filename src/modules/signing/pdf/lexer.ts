@@ -52,20 +52,47 @@ export function readWord(cursor: Cursor): string {
   return source.toString('latin1', at, end);
 }
 
-export function expectWord(cursor: Cursor, word: string): void {
-  skipSpace(cursor);
-  if (readWord(cursor) !== word) throw malformed(`expected ${word}`);
+/** Whether exactly this word (at most 10 letters) stands at the position, which then moves behind it. Makes no string. */
+export function takeWord(cursor: Cursor, word: string): boolean {
+  const { source, at } = cursor;
+  for (let i = 0; i < word.length; i++) if (source[at + i] !== word.charCodeAt(i)) return false;
+  const end = at + word.length;
+  if (end < source.length && classes[source[end] ?? 0] === 0) return false;
+  cursor.at = end;
+  return true;
 }
 
-const wholeNumber = /^\d{1,10}$/;
+export function expectWord(cursor: Cursor, word: string): void {
+  skipSpace(cursor);
+  if (!takeWord(cursor, word)) throw malformed(`expected ${word}`);
+}
+
 const realNumber = /^[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})$/;
+
+/**
+ * One to ten digits that are a word of their own, or -1 and the position unchanged. Read from the bytes: a file has
+ * thousands of offsets, and a string for each would cost more than all else.
+ */
+function takeWhole(cursor: Cursor): number {
+  const { source, at } = cursor;
+  let end = at;
+  let value = 0;
+  for (let digit = (source[end] ?? 0) - 0x30; digit >= 0 && digit <= 9; digit = (source[++end] ?? 0) - 0x30) {
+    value = value * 10 + digit;
+    if (end - at === 10) return -1;
+  }
+  const isWord = end > at && (end >= source.length || classes[source[end] ?? 0] !== 0);
+  if (!isWord) return -1;
+  cursor.at = end;
+  return value;
+}
 
 /** A non-negative whole number, as in headers of objects and cross-reference sections. */
 export function readWhole(cursor: Cursor): number {
   skipSpace(cursor);
-  const word = readWord(cursor);
-  if (!wholeNumber.test(word)) throw malformed('expected a whole number');
-  return Number(word);
+  const value = takeWhole(cursor);
+  if (value < 0) throw malformed('expected a whole number');
+  return value;
 }
 
 /** Parses the value at the position (ISO 32000-1 §7.3), streams excepted: see `document.ts`. */
@@ -95,11 +122,13 @@ const keywords = new Map<string, null | boolean>([
 ]);
 
 function readAtom(cursor: Cursor): PdfValue {
+  const whole = takeWhole(cursor);
+  if (whole >= 0) return readReference(cursor, whole) ?? whole;
   const word = readWord(cursor);
   const keyword = keywords.get(word);
   if (keyword !== undefined) return keyword;
   if (!realNumber.test(word)) throw malformed('unknown token');
-  return (wholeNumber.test(word) && readReference(cursor, Number(word))) || Number(word);
+  return Number(word);
 }
 
 // "12 0 R" is only told from two numbers by its third word: look ahead, and step back when it is not there.
@@ -108,12 +137,13 @@ function readReference(cursor: Cursor, num: number): PdfValue | undefined {
   const back = cursor.at;
   if (classes[source[back] ?? 0] === 1) {
     skipSpace(cursor);
-    const generation = readWord(cursor);
-    if (generation.length <= 5 && wholeNumber.test(generation)) {
+    const digitsAt = cursor.at;
+    const gen = takeWhole(cursor);
+    if (gen >= 0 && cursor.at - digitsAt <= 5) {
       skipSpace(cursor);
       if (source[cursor.at] === code.bigR && classes[source[cursor.at + 1] ?? 32] !== 0) {
         cursor.at++;
-        return { kind: 'ref', num, gen: Number(generation) };
+        return { kind: 'ref', num, gen };
       }
     }
   }
@@ -121,25 +151,40 @@ function readReference(cursor: Cursor, num: number): PdfValue | undefined {
   return undefined;
 }
 
-const names = new Map<string, PdfName>();
 const maxNameLength = 1024;
 /** A key costs more memory than a value: its name, its place and its entry. */
 const keyCost = 4;
 
+type Met = { readonly bytes: Buffer; readonly name: PdfName };
+/** The name met last for each sum of bytes: names repeat endlessly, and are found here without making a string. */
+const met = new Array<Met | undefined>(2048).fill(undefined);
+
 function readName(cursor: Cursor): PdfName {
-  cursor.at++;
-  const word = readWord(cursor);
-  const known = names.get(word);
-  if (known) return known;
+  const { source } = cursor;
+  const start = ++cursor.at;
+  let sum = 0;
+  let end = start;
+  while (end < source.length && classes[source[end] ?? 0] === 0) sum = (sum * 31 + (source[end++] ?? 0)) & 2047;
+  cursor.at = end;
+  const known = met[sum];
+  if (known !== undefined && isAt(known.bytes, source, start, end)) return known.name;
+  const name = decodeName(source.toString('latin1', start, end));
+  // Only short ones are kept: a hostile file must not fill the table of the process with megabytes.
+  if (end - start < 40) met[sum] = { bytes: Buffer.from(source.subarray(start, end)), name };
+  return name;
+}
+
+function isAt(bytes: Buffer, source: Buffer, start: number, end: number): boolean {
+  if (bytes.length !== end - start) return false;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== source[start + i]) return false;
+  return true;
+}
+
+function decodeName(word: string): PdfName {
   // ISO 32000-1 annex C allows 127 bytes; decoding megabytes of escapes would hold the processor for seconds.
   if (word.length > maxNameLength) throw malformed('name too long');
-  const name: PdfName = {
-    kind: 'name',
-    name: word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-  };
-  // Names repeat endlessly in honest files; the bound keeps a hostile one from filling the process-wide table.
-  if (names.size < 2000 && word.length < 40) names.set(word, name);
-  return name;
+  const name = word.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return { kind: 'name', name };
 }
 
 function readArray(cursor: Cursor): PdfArray {
@@ -158,8 +203,7 @@ function readArray(cursor: Cursor): PdfArray {
 function readDict(cursor: Cursor): PdfDict {
   const { source, at: start } = cursor;
   const entries = new Map<string, PdfValue>();
-  const spans = new Map<string, readonly [number, number]>();
-  let ambiguous = false;
+  const places: { key: string; span: readonly [number, number] }[] = [];
   cursor.at += 2;
   for (;;) {
     skipSpace(cursor);
@@ -167,14 +211,13 @@ function readDict(cursor: Cursor): PdfDict {
     if (source[cursor.at] !== code.slash) throw malformed('dictionary key is no name');
     const key = readName(cursor).name;
     cursor.budget.spend('values', keyCost);
-    ambiguous ||= entries.has(key);
     skipSpace(cursor);
     const valueStart = cursor.at;
     entries.set(key, readValue(cursor));
-    spans.set(key, [valueStart, cursor.at]);
+    places.push({ key, span: [valueStart, cursor.at] });
   }
   cursor.at += 2;
-  return { kind: 'dict', entries, spans, ambiguous, source, start, end: cursor.at };
+  return { kind: 'dict', entries, places, ambiguous: places.length > entries.size, source, start, end: cursor.at };
 }
 
 function readHex(cursor: Cursor): PdfString {

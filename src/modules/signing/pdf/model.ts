@@ -14,11 +14,12 @@ export type PdfArray = {
   readonly start: number;
   readonly end: number;
 };
+type Span = readonly [start: number, end: number];
 export type PdfDict = {
   readonly kind: 'dict';
   readonly entries: ReadonlyMap<string, PdfValue>;
-  /** Where the value of each key lies in `source`. */
-  readonly spans: ReadonlyMap<string, readonly [start: number, end: number]>;
+  /** Where the value of each key lies in `source`, in the order in which they stand there; read it with `spanOf`. */
+  readonly places: readonly { readonly key: string; readonly span: Span }[];
   /** A key written twice: readers disagree about which one counts. */
   readonly ambiguous: boolean;
   readonly source: Buffer;
@@ -59,3 +60,7 @@ export function dictOf(value: PdfValue | undefined): PdfDict | undefined {
   if (is(value, 'dict')) return value;
   return is(value, 'stream') ? value.dict : undefined;
 }
+
+/** Where the value of a key lies in the source; of a key written twice the last, as in `entries`. */
+export const spanOf = (dict: PdfDict, key: string): Span | undefined =>
+  dict.places.findLast((place) => place.key === key)?.span;

@@ -1,5 +1,5 @@
 import { decodeStructure } from './filters.ts';
-import { cursorAt, readValue, readWhole, readWord, skipSpace, type Cursor } from './lexer.ts';
+import { cursorAt, readValue, readWhole, skipSpace, takeWord, type Cursor } from './lexer.ts';
 import { pdfLimits, type Budget } from './limits.ts';
 import { dictOf, is, malformed, nameOf, PdfError, type PdfDict, type PdfStream, type PdfValue } from './model.ts';
 
@@ -25,7 +25,7 @@ type Reading = { bytes: Buffer; budget: Budget; readStream: (cursor: Cursor) => 
 
 /** Follows `/Prev` from the newest section; a section visited twice or past the limit ends the reading with an error. */
 export function readXref(reading: Reading, newestOffset: number): XrefTable {
-  const entries = new Map<number, XrefEntry>();
+  let entries = new Map<number, XrefEntry>();
   const sections: number[] = [];
   const seen = new Set<number>();
   let newest: Section | undefined;
@@ -36,8 +36,9 @@ export function readXref(reading: Reading, newestOffset: number): XrefTable {
     seen.add(offset);
     sections.push(offset);
     const section = readSection(reading, offset);
+    if (newest === undefined) entries = section.entries;
+    else addMissing(entries, section.entries);
     newest ??= section;
-    addMissing(entries, section.entries);
     const hidden = offsetAt(section.trailer, 'XRefStm');
     if (hidden !== undefined) {
       hybrid = true;
@@ -77,33 +78,33 @@ function readTable(cursor: Cursor): Section {
   const entries = new Map<number, XrefEntry>();
   for (;;) {
     skipSpace(cursor);
-    const word = readWord(cursor);
-    if (word === 'trailer') break;
-    if (!/^\d{1,10}$/.test(word)) throw malformed('bad subsection');
-    readSubsection(cursor, Number(word), entries);
+    if (takeWord(cursor, 'trailer')) break;
+    readSubsection(cursor, entries);
   }
   const trailer = dictOf(readValue(cursor));
   if (!trailer) throw malformed('no trailer');
   return { entries, trailer, form: 'table' };
 }
 
-function readSubsection(cursor: Cursor, first: number, entries: Map<number, XrefEntry>): void {
+function readSubsection(cursor: Cursor, entries: Map<number, XrefEntry>): void {
+  const first = readWhole(cursor);
   const count = readWhole(cursor);
   cursor.budget.spend('xrefEntries', count);
   for (let num = first; num < first + count; num++) {
     const offset = readWhole(cursor);
     const gen = readWhole(cursor);
     skipSpace(cursor);
-    const kind = readWord(cursor);
-    if (kind !== 'n' && kind !== 'f') throw malformed('bad cross-reference entry');
-    setEntry(entries, num, kind === 'n' ? { kind: 'offset', offset, gen } : { kind: 'free' });
+    if (takeWord(cursor, 'n')) setEntry(entries, num, { kind: 'offset', offset, gen });
+    else if (takeWord(cursor, 'f')) setEntry(entries, num, { kind: 'free' });
+    else throw malformed('bad cross-reference entry');
   }
 }
 
 function setEntry(entries: Map<number, XrefEntry>, num: number, entry: XrefEntry): void {
   if (num > pdfLimits.objectNumber) throw new PdfError('too_complex', 'object number too large');
-  if (entries.has(num)) throw malformed('object listed twice in one section');
+  const before = entries.size;
   entries.set(num, entry);
+  if (entries.size === before) throw malformed('object listed twice in one section');
 }
 
 /** ISO 32000-1 §7.5.8. */

@@ -17,7 +17,7 @@ async function signWithOpenssl(
   who: TestSigner = signer,
 ): Promise<Buffer> {
   const prepared = await prepareSignature(openPdf(plainPdf()), { kind: 'signature', at: testNow, reserve: 6000 });
-  const draft = Buffer.concat([prepared.original, prepared.increment]);
+  const draft = prepared.file;
   draft.write(subFilter, draft.indexOf('ETSI.CAdES.detached'), 'latin1');
   const content = Buffer.concat([draft.subarray(0, prepared.holeStart - 1), draft.subarray(prepared.holeEnd + 1)]);
   const cms = inDirectory((path) => {

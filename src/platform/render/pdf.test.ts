@@ -138,10 +138,10 @@ describe('renderPdf', () => {
         await renderPdf({ template: plain, data: { text: `${count} ${index} `.repeat(200) }, at });
       }
     };
-    // Without eviction and turns of the event loop 400 papers leave some 200 MB behind.
-    await render(150);
+    // Without eviction and turns of the event loop 400 papers leave some 200 MB behind; the heap's own ups and downs are 150 MB.
+    await render(300);
     const before = process.memoryUsage().rss;
-    await render(400);
-    expect(process.memoryUsage().rss - before).toBeLessThan(120_000_000);
-  }, 30_000);
+    await render(900);
+    expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000);
+  }, 60_000);
 });

@@ -1,0 +1,16 @@
+export const terms = [
+  { key: 'payments', vi: 'thu phí, lệ phí', en: 'payments', source: 'Luật Phí và lệ phí 2015', note: 'tên phân hệ' },
+  { key: 'fee_notice', vi: 'khoản phải nộp', en: 'fee notice', source: 'Luật Phí và lệ phí 2015', note: 'thông báo nộp phí, lệ phí cho một hồ sơ' },
+  { key: 'payment', vi: 'khoản thu', en: 'payment', source: '', note: 'một lần tiền về hoặc tiền ra' },
+  { key: 'receipt', vi: 'biên lai', en: 'receipt', source: 'NĐ 254/2026/NĐ-CP', note: '' },
+  { key: 'cancellation', vi: 'hủy khoản phải nộp', en: 'cancellation', source: '', note: '' },
+  { key: 'bank_account', vi: 'tài khoản thu', en: 'bank account', source: '', note: '' },
+  { key: 'bank_transaction', vi: 'giao dịch ngân hàng', en: 'bank transaction', source: '', note: 'tiền về tài khoản thu' },
+  { key: 'bank_match', vi: 'đối chiếu', en: 'match', source: '', note: 'giao dịch nộp cho khoản nào' },
+  { key: 'feed_position', vi: 'vị trí đọc sao kê', en: 'feed position', source: '', note: '' },
+  { key: 'hub_order', vi: 'giao dịch trực tuyến', en: 'payment order', source: 'NĐ 118/2025', note: 'trên nền tảng thanh toán trực tuyến' },
+  { key: 'hub_message', vi: 'thông báo của cổng thanh toán', en: 'hub message', source: '', note: '' },
+  { key: 'refund', vi: 'hoàn tiền', en: 'refund', source: '', note: '' },
+  { key: 'cash_day', vi: 'sổ thu ngày', en: 'cash day', source: '', note: '' },
+  { key: 'reconciliation', vi: 'đối soát', en: 'reconciliation', source: '', note: '' },
+] as const;

@@ -9,8 +9,8 @@ export async function applyForExtract(page: Page): Promise<string> {
   await page.getByLabel(/An Hòa/u).check();
   await page.getByRole('button', { name: 'Bắt đầu' }).click();
   await keepPicture(page, 'citizen-form-1');
-  await page.getByRole('button', { name: /tiếp tục/u }).click();
   await page.getByLabel('Của chính tôi').check();
+  await page.getByRole('button', { name: /tiếp tục/u }).click();
   await page.getByLabel('Nam', { exact: true }).check();
   await page.getByLabel('Dân tộc').fill('Kinh');
   await page.getByLabel('Quốc tịch').fill('Việt Nam');

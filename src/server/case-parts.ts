@@ -2,11 +2,13 @@ import { LRUCache } from 'lru-cache';
 import { deadlineAfter, explain, type Calendar } from '#modules/calendar/index.ts';
 import type { Agencies, Agency, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures } from '#modules/cases/index.ts';
 import type { Organization, UnitNode } from '#modules/organization/index.ts';
-import { feeOf, formOf, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
+import { durationFor, feeLinesOf, feeOf, formOf, papersFor, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
 import type { Signing } from '#modules/signing/index.ts';
 import { isAppError, notFound } from '#platform/errors/app-error.ts';
+import { formKeys } from '#platform/forms/definition.ts';
 import { describeProblem } from '#platform/forms/describe-problem.ts';
 import { evaluateFeel } from '#platform/forms/feel.ts';
+import { fittingAnswers } from '#platform/forms/fitting.ts';
 import { validate } from '#platform/forms/validate.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { Clock } from '#platform/time/clock.ts';
@@ -17,7 +19,7 @@ export function proceduresForCases(procedures: Procedures, clock: Clock): CasePr
   return {
     async inForce(code) {
       const version = await procedures.current(code).catch(undefinedWhenNotFound);
-      return version === undefined || version.content.route !== 'local' ? undefined : view(version);
+      return version === undefined || !isTakenIn(version.content) ? undefined : view(version);
     },
     version: async (id) => view(await procedures.version(id)),
   };
@@ -28,10 +30,25 @@ function undefinedWhenNotFound(error: unknown): undefined {
   if (!isAppError(error) || error.kind !== 'not_found') throw error;
 }
 
+/** Filed here, or filed elsewhere and yet taken in at our counter. */
+function isTakenIn({ route, localIntake }: ProcedureVersion['content']): boolean {
+  return route === 'local' || localIntake;
+}
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** FEEL over the answers of a form; a question that was not asked is null. */
+function evaluatorOf(form: unknown, answers: Answers, today: string): (expression: string) => unknown {
+  const silent = Object.fromEntries(formKeys(formOf(form)).map((key) => [key, null]));
+  const scope = { ...silent, ...answers, today };
+  return (expression) => evaluateFeel(expression, scope);
+}
+
 function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {
   const { content } = version;
   const [result] = content.results;
   if (result === undefined) throw new Error(`procedure ${content.code} has no result`);
+  const evaluator = (answers: Answers) => evaluatorOf(content.form, answers, toLocalDate(clock.now()));
   const check = (form: unknown) => (values: Readonly<Record<string, unknown>>) => {
     const verdict = validate(formOf(form), values, { today: toLocalDate(clock.now()) });
     return { values: verdict.values, problems: verdict.problems.map((problem) => ({ path: problem.path, message: describeProblem(problem) })) };
@@ -49,9 +66,19 @@ function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {
     resultNotation: result.notation,
     checkForm: check(content.form),
     checkResult: check(result.form),
-    timeLimit: (channel) => limitWords(channelOf(version, channel).duration),
-    feeOf: (channel, answers) => feeOf(channelOf(version, channel).fees, answers, (condition) => evaluateFeel(condition, answers) === true),
+    papersFor: (answers) => papersFor(content, evaluator(answers)),
+    draftOf: (answers) => draftOf(version, result, answers),
+    timeLimit: (channel, answers = {}) => limitWords(durationFor(channelOf(version, channel), evaluator(answers))),
+    feeOf: (channel, answers) => feeOf(channelOf(version, channel).fees, answers, evaluator(answers)),
+    feeLines: (channel, answers) => feeLinesOf(channelOf(version, channel).fees, answers, evaluator(answers)),
   };
+}
+
+/** The first draft of a result as its record derives it from the answers. */
+function draftOf({ content }: ProcedureVersion, result: ProcedureVersion['content']['results'][number], answers: Answers): Answers {
+  const evaluate = evaluatorOf(content.form, answers, '');
+  const drafted = Object.entries(result.draft).map(([field, expression]) => [field, evaluate(expression)] as const);
+  return fittingAnswers(formOf(result.form), Object.fromEntries(drafted.filter(([, value]) => value !== null && value !== undefined)));
 }
 
 function channelOf(version: ProcedureVersion, kind: string): ProcedureVersion['content']['channels'][number] {
@@ -73,7 +100,8 @@ export function deadlinesForCases(calendar: Calendar, procedures: Procedures): D
     async for(file) {
       const version = await procedures.version(file.versionId);
       const table = await calendar.calendarOf(file.unitUid, file.calendarVersion === null ? {} : { version: file.calendarVersion });
-      const rule = calendarRule(channelOf(version, file.channel).duration);
+      const evaluate = evaluatorOf(version.content.form, file.answers ?? {}, '');
+      const rule = calendarRule(durationFor(channelOf(version, file.channel), evaluate));
       return (start, facts) => {
         const after = deadlineAfter(table, start, rule, facts);
         return { dueAt: after.dueAt, derivation: explain(after.derivation).map((words) => ({ words })), calendarVersion: after.calendarVersion };

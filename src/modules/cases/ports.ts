@@ -17,6 +17,8 @@ export type ProcedurePaper = { readonly code: string; readonly name: string; rea
 
 export type ProcedureStep = { readonly key: string; readonly name: string; readonly kind: 'receive' | 'process' | 'sign' | 'deliver'; readonly role: string; readonly hours: number };
 
+export type FeeLine = { readonly code: string; readonly name: string; readonly amount: number; readonly exemption: string | null; readonly when: 'on_submission' | 'on_supplement' | 'on_delivery' };
+
 /** What a case needs of the version of its procedure. */
 export type CaseProcedure = {
   readonly versionId: string;
@@ -25,8 +27,8 @@ export type CaseProcedure = {
   readonly steps: readonly ProcedureStep[];
   readonly papers: readonly ProcedurePaper[];
   readonly clockPolicy: 'resume' | 'restart';
-  /** Time limit in words, by channel, for the receipt. */
-  timeLimit(channel: string): string;
+  /** Time limit in words, by channel and answers, for the receipt. */
+  timeLimit(channel: string, answers?: Readonly<Record<string, unknown>>): string;
   readonly resultTemplate: string;
   readonly resultSeries: string;
   readonly resultNotation: string;
@@ -34,6 +36,12 @@ export type CaseProcedure = {
   readonly applicant: { readonly name: string; readonly personalId: string; readonly phone: string; readonly email: string };
   checkForm(values: Readonly<Record<string, unknown>>): CheckedForm;
   checkResult(values: Readonly<Record<string, unknown>>): CheckedForm;
+  /** `papers`, with `required` as these answers make it and `applies` where the situation is theirs. */
+  papersFor(answers: Readonly<Record<string, unknown>>): readonly (ProcedurePaper & { readonly applies: boolean })[];
+  /** What these answers already say of the result, so that the specialist types only the rest. */
+  draftOf(answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** The fees behind `feeOf`, line by line, with the exemption that made a line free. */
+  feeLines(channel: string, answers: Readonly<Record<string, unknown>>): readonly FeeLine[];
   /** Đồng for these answers on this channel. */
   feeOf(channel: string, answers: Readonly<Record<string, unknown>>): number;
 };
@@ -54,7 +62,7 @@ export type CaseDeadline = { readonly dueAt: Date | null; readonly derivation: r
 
 export type Deadlines = {
   /** Loads the working time of the unit; the answer computes without waiting, so it may be used inside a transaction. */
-  for(file: Pick<CaseFile, 'unitUid' | 'versionId' | 'channel' | 'calendarVersion'>): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
+  for(file: Pick<CaseFile, 'unitUid' | 'versionId' | 'channel' | 'calendarVersion'> & { readonly answers?: CaseFile['answers'] }): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
 };
 
 export type Agency = { readonly unitUid: string; readonly name: string; readonly code: string; readonly place: string; readonly parentName: string };

@@ -86,7 +86,6 @@ export const step = z.object({
   /** Earlier steps to which it may be sent back. */
   returnsTo: z.array(stepKey).default([]),
   consultations: z.array(consultation).default([]),
-  certainty: sure,
 });
 export type Step = z.infer<typeof step>;
 
@@ -167,6 +166,8 @@ export const procedureContent = z.object({
   decision: decision.nullable().default(null),
   filing: filing.nullable().default(null),
   steps: z.array(step).min(3),
+  /** Hours of steps are the locality's own: how well founded the shipped ones are. */
+  stepsCertainty: sure,
   pauses: z.array(pause).default([]),
   linked: linkedGroup.nullable().default(null),
   /** What an editor should settle before relying on this record. */

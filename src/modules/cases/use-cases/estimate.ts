@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { notFound } from '#platform/errors/app-error.ts';
 import type { DerivationLine } from '../model.ts';
-import type { CasesDeps } from '../ports.ts';
+import type { CasesDeps, FeeLine } from '../ports.ts';
 
 /** What an application with these answers would cost in đồng, and when its result would come if it were accepted now. */
 export type Estimate = {
@@ -9,6 +9,10 @@ export type Estimate = {
   readonly timeLimit: string;
   readonly dueAt: Date | null;
   readonly derivation: readonly DerivationLine[];
+  /** The fees line by line, and the exemption that made a line free. */
+  readonly fees: readonly FeeLine[];
+  /** Codes of the papers that these answers call for, and which of them must be there. */
+  readonly papers: readonly { readonly code: string; readonly required: boolean }[];
 };
 
 export type EstimateInput = {
@@ -28,11 +32,17 @@ export async function estimate(deps: CasesDeps, actor: Actor, input: EstimateInp
     versionId: procedure.versionId,
     channel,
     calendarVersion: null,
+    answers: input.answers,
   });
   const { dueAt, derivation } = deadline(at, []);
   return {
     feeDue: procedure.feeOf(channel, input.answers),
-    timeLimit: procedure.timeLimit(channel),
+    fees: procedure.feeLines(channel, input.answers),
+    papers: procedure
+      .papersFor(input.answers)
+      .filter((paper) => paper.applies)
+      .map(({ code, required }) => ({ code, required })),
+    timeLimit: procedure.timeLimit(channel, input.answers),
     dueAt,
     derivation,
   };

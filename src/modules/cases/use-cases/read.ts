@@ -3,7 +3,6 @@ import { permit } from '#platform/access/decide.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import { maskName } from '#platform/text/mask.ts';
 import { z } from 'zod';
-import { firstDraft } from '../first-draft.ts';
 import { parseCaseCode, type CaseFile, type JournalLine, type Paper, type Result } from '../model.ts';
 import { abilities, decideRead } from '../policy.ts';
 import type { Agency, CasesDeps } from '../ports.ts';
@@ -54,8 +53,7 @@ export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Pr
 }
 
 async function suggestResult(deps: CasesDeps, file: CaseFile): Promise<Readonly<Record<string, unknown>>> {
-  const { resultTemplate } = await deps.procedures.version(file.versionId);
-  return firstDraft(resultTemplate, file.answers);
+  return (await deps.procedures.version(file.versionId)).draftOf(file.answers);
 }
 
 function withoutInternalNotes(line: JournalLine): JournalLine {

@@ -27,7 +27,7 @@ export async function submit(deps: CasesDeps, actor: Actor, raw: SubmitInput): P
     const procedure = await deps.procedures.inForce(input.procedureCode, at);
     if (procedure === undefined) throw notFound('cases.procedure_not_offered');
     const answers = checkedAnswers(procedure, input.answers);
-    await checkPapers(deps, actor, { procedure, given: input.papers });
+    await checkPapers(deps, actor, { procedure: { ...procedure, papers: procedure.papersFor(answers) }, given: input.papers });
     return await save(deps, { actor, agency, procedure, answers, papers: input.papers, requestId: input.requestId, at });
   } catch (error) {
     // A replay meets its own request id, or rules that have moved on since: it finds what the first one saved.

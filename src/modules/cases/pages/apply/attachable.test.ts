@@ -24,12 +24,17 @@ describe('attachablePapers', () => {
       template: '',
       replaceableBy: null,
       note: '',
+      certainty: null,
     };
     const known = { ...needed, code: 'GT', replaceableBy: 'CSDL quốc gia về dân cư' };
     const shown = { ...needed, code: 'BG', electronicCopy: false };
-    expect(attachablePapers({ cases: [{ key: 'default', name: 'x', papers: [needed, known, shown] }] })).toEqual([
-      needed,
-    ]);
+    const cases = [{ key: 'default', name: 'x', when: null, papers: [needed, known, shown] }];
+    expect(attachablePapers({ cases })).toEqual([needed]);
+    expect(attachablePapers({ cases }, [])).toEqual([]);
+    // The answers may make a paper required, also one that a database usually replaces.
+    const called = [needed, known].map(({ code }) => ({ code, required: true }));
+    expect(attachablePapers({ cases }, called)).toEqual([needed, known].map((one) => ({ ...one, required: true })));
+    expect(attachablePapers({ cases }, [{ code: 'GT', required: false }])).toEqual([]);
   });
 });
 

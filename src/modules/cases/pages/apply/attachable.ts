@@ -6,11 +6,22 @@ export const supplementCode = 'BO-SUNG';
 
 type NeededPaper = ProcedureVersion['content']['cases'][number]['papers'][number];
 
-/** Papers that an applicant may send as files: what a database already tells, or the form itself, is not sent. */
-export function attachablePapers(content: Pick<ProcedureVersion['content'], 'cases'>): readonly NeededPaper[] {
-  return content.cases
+/** What the answers call for: `Estimate.papers`. */
+type CalledFor = readonly { readonly code: string; readonly required: boolean }[];
+
+/**
+ * Papers that an applicant may send as files: what a database already tells, or the form itself, is not sent. With
+ * `calledFor`, only those of the applicant's situation, each required as the answers make it.
+ */
+export function attachablePapers(content: Pick<ProcedureVersion['content'], 'cases'>, calledFor?: CalledFor): readonly NeededPaper[] {
+  const sendable = content.cases
     .flatMap((variant) => variant.papers)
-    .filter((paper) => paper.electronicCopy && paper.replaceableBy === null);
+    .filter((paper) => paper.electronicCopy && (paper.replaceableBy === null || calledFor?.some(({ code, required }) => required && code === paper.code)));
+  if (calledFor === undefined) return sendable;
+  return sendable.flatMap((paper) => {
+    const called = calledFor.find(({ code }) => code === paper.code);
+    return called === undefined ? [] : [{ ...paper, required: called.required }];
+  });
 }
 
 /** Papers of a draft after new ones came and one was taken out by its button (`remove:<code>:<sha256>`). */

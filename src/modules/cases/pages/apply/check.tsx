@@ -51,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     procedureName: content.name,
     agencyName: agencies.find((agency) => agency.unitUid === draft.unitUid)?.name ?? '',
     fees: channel?.fees ?? [],
+    exempt: expected.fees.flatMap(({ name, exemption }) => (exemption === null ? [] : [{ name, exemption }])),
     feeDue: expected.feeDue,
     dueAt: expected.dueAt?.toISOString() ?? null,
     derivation: [...expected.derivation],
@@ -62,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
       })),
     weakSignIn: actor.kind === 'citizen' && actor.assurance < 2,
     total: steps.length + 1,
-    papers: attachablePapers(content).map(({ code, name, required }) => ({
+    papers: attachablePapers(content, expected.papers).map(({ code, name, required }) => ({
       name,
       required,
       files: draft.papers.filter((file) => file.code === code).map((file) => file.name),
@@ -130,6 +131,11 @@ export default function ApplyCheck() {
       <p>{item.agencyName}</p>
       <h2>{t('fee.label')}</h2>
       <FeeLines fees={item.fees} />
+      {item.exempt.map(({ name, exemption }) => (
+        <Notice key={name} tone="done" title={t('apply.check.exempt', { name })}>
+          {exemption}
+        </Notice>
+      ))}
       <p>
         <b>{item.feeDue === 0 ? t('fee.none') : t('apply.check.toPay', { amount: formatMoney(item.feeDue) })}</b>
       </p>

@@ -6,6 +6,7 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
+import { validate } from '#platform/forms/validate.ts';
 import { attempt, textOf } from '#platform/web/forms.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
 import { Button, ErrorSummary, FileInput, Matter, PostForm } from '#ui/citizen/index.ts';
@@ -13,13 +14,16 @@ import { attachablePapers, changedPapers } from './attachable.ts';
 import { draftPath, openDraft } from './draft.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { content, draft, cases } = await openDraft(args);
+  const open = await openDraft(args);
+  const { content, draft, cases } = open;
   const { accept, words, limits } = cases.paperRules();
+  const { values } = validate(open.definition, open.answers, open.judging);
+  const { papers } = await cases.estimate(open.actor, { procedureCode: draft.procedureCode, unitUid: draft.unitUid, answers: values });
   return {
     draftId: draft.id,
     procedureName: content.name,
     rules: { accept, words, maxBytes: limits.largestForm },
-    papers: attachablePapers(content).map((paper) => ({
+    papers: attachablePapers(content, papers).map((paper) => ({
       ...{ code: paper.code, name: paper.name, note: paper.note, required: paper.required },
       files: draft.papers
         .filter((file) => file.code === paper.code)

@@ -1,4 +1,5 @@
-import { formKeys, titleOf, type FormDefinition, type Step } from '#platform/forms/definition.ts';
+import { titleOf, type FormDefinition, type Step } from '#platform/forms/definition.ts';
+import { fittingAnswers } from '#platform/forms/fitting.ts';
 import type { Known } from '#platform/forms/prefill.ts';
 import { knownAnswers, prefill } from '#platform/forms/prefill.ts';
 import type { Problem } from '#platform/forms/problem.ts';
@@ -23,8 +24,7 @@ export function stepOfProblem(definition: FormDefinition, problem: Pick<Problem,
 
 /** The saved answers that the present form still asks: a new version of the form must not lock an old draft. */
 export function keptAnswers(definition: FormDefinition, saved: RawValues): RawValues {
-  const keys = new Set(formKeys(definition));
-  return Object.fromEntries(Object.entries(saved).filter(([key]) => keys.has(key)));
+  return fittingAnswers(definition, saved);
 }
 
 /** Saved answers, completed by what is known. What somebody emptied on purpose stays empty. */

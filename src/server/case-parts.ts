@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { deadlineAfter, explain, type Calendar } from '#modules/calendar/index.ts';
-import type { Agencies, Agency, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures } from '#modules/cases/index.ts';
+import { addWorkingTime, deadlineAfter, explain, workingTimeBetween, type Calendar, type WorkingCalendar } from '#modules/calendar/index.ts';
+import type { Agencies, Agency, CaseDeadline, CaseProcedure, Deadlines, Procedures as CaseProcedures, Signatures, WarningKind } from '#modules/cases/index.ts';
 import type { Organization, UnitNode } from '#modules/organization/index.ts';
 import { durationFor, feeLinesOf, feeOf, formOf, papersFor, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
 import type { Signing } from '#modules/signing/index.ts';
@@ -60,6 +60,7 @@ function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {
     steps: content.steps,
     papers: content.cases.flatMap((variant) => variant.papers),
     clockPolicy: content.clockPolicy,
+    maxSupplements: content.maxSupplements,
     applicant: content.applicant,
     resultTemplate: result.template,
     resultSeries: result.series,
@@ -104,10 +105,25 @@ export function deadlinesForCases(calendar: Calendar, procedures: Procedures): D
       const rule = calendarRule(durationFor(channelOf(version, file.channel), evaluate));
       return (start, facts) => {
         const after = deadlineAfter(table, start, rule, facts);
-        return { dueAt: after.dueAt, derivation: explain(after.derivation).map((words) => ({ words })), calendarVersion: after.calendarVersion };
+        const limit = deadlineAfter(table, start, rule, []).dueAt;
+        const warnings = after.dueAt === null || limit === null ? [] : warningsOf(table, { start, limit, dueAt: after.dueAt });
+        return { dueAt: after.dueAt, derivation: explain(after.derivation).map((words) => ({ words })), calendarVersion: after.calendarVersion, warnings };
       };
     },
   };
+}
+
+const workingDayMs = 8 * 3_600_000;
+
+/** Moments in working time counted back from the due date: what a pause took does not count as time used (OS§15.5). */
+function warningsOf(table: WorkingCalendar, { start, limit, dueAt }: { start: Date; limit: Date; dueAt: Date }): CaseDeadline['warnings'] {
+  const whole = workingTimeBetween(table, start, limit);
+  const untilDue = workingTimeBetween(table, start, dueAt);
+  const before = (kind: WarningKind, left: number): CaseDeadline['warnings'] =>
+    left < untilDue ? [{ kind, at: new Date(addWorkingTime(table, start.getTime(), untilDue - left)) }] : [];
+  // Of a limit of one day, a day before its end is before its beginning.
+  const dayBefore = whole > workingDayMs ? before('day_before', workingDayMs) : [];
+  return [...before('half', whole * 0.5), ...before('most', whole * 0.2), ...dayBefore, { kind: 'due', at: dueAt }];
 }
 
 function calendarRule({ unit, n, cutOff, legalBase }: ReturnType<typeof channelOf>['duration']) {

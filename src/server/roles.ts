@@ -8,7 +8,7 @@ export function firstRoles(allPermissions: readonly string[]): readonly FirstRol
   return [
     role('one_stop_officer', 'Công chức Một cửa', 'Kiểm tra, tiếp nhận hồ sơ, thu phí, trả kết quả.', ['cases.read', 'cases.receive', 'cases.deliver']),
     role('specialist', 'Chuyên viên thụ lý', 'Xử lý hồ sơ, soạn dự thảo kết quả.', ['cases.read', 'cases.process']),
-    role('leader', 'Lãnh đạo ký', 'Xem xét, ký kết quả.', ['cases.read', 'cases.sign', 'numbering.read']),
+    role('leader', 'Lãnh đạo ký', 'Xem xét, ký kết quả; phân công, điều chuyển hồ sơ.', ['cases.read', 'cases.sign', 'cases.manage', 'numbering.read']),
     role('registry_clerk', 'Văn thư', 'Quản lý sổ số, trả kết quả.', ['cases.read', 'cases.deliver', 'numbering.read', 'numbering.void']),
     role('inspector', 'Thanh tra, kiểm tra', 'Chỉ xem.', ['cases.read', 'numbering.read']),
     {

@@ -16,4 +16,4 @@ export { describeTimeLeft, explain, type SentenceLocale } from './sentences.ts';
 export { createCalendar } from './service.ts';
 export type { CalendarTables } from './tables.gen.ts';
 export type { CalendarDeps, Recorded } from './use-cases/record-change.ts';
-export { withinWorkingHours, workingTimeBetween } from './working-time.ts';
+export { addWorkingTime, withinWorkingHours, workingTimeBetween } from './working-time.ts';

@@ -7,4 +7,10 @@ export const terms = [
   { key: 'result', vi: 'kết quả', en: 'result', source: 'NĐ 63/2010, Điều 8', note: '' },
   { key: 'inbox', vi: 'ngăn việc', en: 'inbox', source: '', note: '' },
   { key: 'supplement', vi: 'bổ sung hồ sơ', en: 'supplement', source: 'TT 03/2025/TT-VPCP, mẫu 02', note: '' },
+  { key: 'warning', vi: 'cảnh báo thời hạn', en: 'warning', source: 'NĐ 118/2025', note: '50, 80, 100 % và trước một ngày' },
+  { key: 'consultation', vi: 'lấy ý kiến', en: 'consultation', source: 'NĐ 118/2025', note: 'phối hợp song song' },
+  { key: 'case_link', vi: 'hồ sơ liên quan', en: 'case link', source: '', note: 'tách, gộp hồ sơ' },
+  { key: 'former_result', vi: 'kết quả hết hiệu lực', en: 'former result', source: 'NĐ 30/2020', note: 'đính chính, thu hồi' },
+  { key: 'signing_batch', vi: 'tập ký', en: 'signing batch', source: '', note: 'ký nhiều kết quả sau một lần xác nhận' },
+  { key: 'signing_batch_item', vi: 'việc trong tập ký', en: 'item of a signing batch', source: '', note: '' },
 ] as const;

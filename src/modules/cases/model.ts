@@ -16,7 +16,10 @@ export type CaseFile = {
   readonly procedureCode: string;
   readonly procedureName: string;
   readonly versionId: string;
+  /** The competent agency. */
   readonly unitUid: string;
+  /** Where it was handed in; differs for a dossier received for another office (tiếp nhận phi địa giới). */
+  readonly receivedUnitUid: string;
   readonly channel: Channel;
   readonly state: State;
   readonly step: number;
@@ -38,7 +41,17 @@ export type CaseFile = {
   readonly calendarVersion: number | null;
   readonly finishedAt: Date | null;
   readonly deliveredAt: Date | null;
+  /** Who works on it in the holder's place. */
+  readonly delegateId: string | null;
+  /** Who sent it to its step and may still take it back. */
+  readonly movedBy: string | null;
+  readonly movedFromStep: number | null;
+  /** The one new date promised with an apology; `dueAt` stays the appointment. */
+  readonly extendedTo: Date | null;
 };
+
+/** A case that nobody has worked on yet. */
+export const untouched = { delegateId: null, movedBy: null, movedFromStep: null, extendedTo: null } as const;
 
 export type Paper = {
   readonly position: number;
@@ -115,6 +128,16 @@ export type CaseAct = z.infer<typeof caseAct>;
 
 export const caseActWithWords = caseAct.extend({ words: words('cases.words_too_short') });
 export type CaseActWithWords = z.infer<typeof caseActWithWords>;
+
+/** A request for supplements (Form 02): `words` name every gap, one a line. */
+export const supplementRequest = caseActWithWords.extend({
+  why: z.string().trim().max(1000).default(''),
+  /** Last day to hand them in. */
+  replyBy: z.iso.date().nullable().default(null),
+  /** Number of the officer who guides the applicant. */
+  phone: z.string().trim().max(30).default(''),
+});
+export type SupplementRequest = z.input<typeof supplementRequest>;
 
 export const proposeInput = caseAct.extend({ fields: z.record(z.string(), z.unknown()) });
 export type ProposeInput = z.infer<typeof proposeInput>;

@@ -9,10 +9,27 @@ export const permissions = [
   { key: 'cases.process', vi: 'Thụ lý hồ sơ' },
   { key: 'cases.sign', vi: 'Duyệt và ký kết quả' },
   { key: 'cases.deliver', vi: 'Trả kết quả' },
+  { key: 'cases.manage', vi: 'Phân công, điều chuyển hồ sơ; xin lỗi và hẹn lại' },
 ] as const;
 
+/** Somebody asked for an opinion: a person in a position, or anyone of a unit. */
+export type Addressee = { readonly holdingId: string | null; readonly unitUid: string };
+
 /** What the rules need to know of a case. */
-export type CaseSubject = Pick<CaseFile, 'unitUid' | 'accountId' | 'state' | 'stepKind' | 'holderId' | 'acceptedAt'>;
+export type CaseSubject = Pick<
+  CaseFile,
+  'unitUid' | 'accountId' | 'state' | 'stepKind' | 'holderId' | 'acceptedAt'
+> & {
+  readonly receivedUnitUid?: string;
+  /** Who works on it in the holder's place. */
+  readonly delegateId?: string | null;
+  /** Who sent it to the step where it lies; null when nobody did, or when it was touched since. */
+  readonly movedBy?: string | null;
+  /** Whose opinion is being waited for. */
+  readonly asked?: readonly Addressee[];
+};
+
+type Place = Pick<CaseSubject, 'unitUid' | 'accountId' | 'receivedUnitUid' | 'asked'>;
 
 const stepOf: Readonly<Partial<Record<Performer, string>>> = {
   'cases.receive': 'receive',
@@ -21,16 +38,36 @@ const stepOf: Readonly<Partial<Record<Performer, string>>> = {
   'cases.deliver': 'deliver',
 };
 
-/** Acts of the counter that it may do wherever the case lies. */
-const anywhere: ReadonlySet<Act> = new Set(['supplement', 'confirm_payment', 'collect_fee', 'stop']);
+/** Acts that are bound to no step: of the counter wherever the case lies, of a leader, and what outlives the steps. */
+const anywhere: ReadonlySet<Act> = new Set<Act>([
+  ...(['supplement', 'confirm_payment', 'collect_fee', 'stop'] as const),
+  ...(['allow_supplement', 'correct_result', 'revoke_result', 'end_consultation', 'split_off'] as const),
+]);
 
-export function mayRead(actor: Actor, subject: Pick<CaseSubject, 'unitUid' | 'accountId'>): boolean {
+export function mayRead(actor: Actor, subject: Place): boolean {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'citizen') return subject.accountId !== null && subject.accountId === actor.accountId;
-  return permissions.some((permission) => mayIn(actor, permission.key, subject.unitUid));
+  return (
+    mayReadIn(actor, subject.unitUid) ||
+    // The office that received a dossier for another one goes on seeing it.
+    (subject.receivedUnitUid !== undefined && mayReadIn(actor, subject.receivedUnitUid)) ||
+    isAsked(actor, subject.asked ?? [])
+  );
 }
 
-export function decideRead(actor: Actor, subject: Pick<CaseSubject, 'unitUid' | 'accountId'>): Decision {
+function mayReadIn(actor: Actor, unitUid: string): boolean {
+  return permissions.some((permission) => mayIn(actor, permission.key, unitUid));
+}
+
+/** True for the person, or anyone of the unit, whose opinion is being waited for. */
+export function isAsked(actor: Actor, asked: readonly Addressee[]): boolean {
+  if (actor.kind !== 'officer') return false;
+  return asked.some((one) =>
+    one.holdingId === null ? one.unitUid === actor.unitUid : one.holdingId === actor.holdingId,
+  );
+}
+
+export function decideRead(actor: Actor, subject: Place): Decision {
   return mayRead(actor, subject) ? allow : hide('cases.not_found');
 }
 
@@ -48,19 +85,41 @@ export function decide(actor: Actor, act: Act, subject: CaseSubject): Decision {
 function isPerformer(actor: Actor, performer: Performer, act: Act, subject: CaseSubject): boolean {
   if (performer === 'system') return actor.kind === 'system';
   if (performer === 'applicant') return actor.kind === 'citizen' && actor.accountId === subject.accountId;
-  if (actor.kind !== 'officer' || !mayIn(actor, performer, subject.unitUid)) return false;
-  const atThisStep = anywhere.has(act) || stepOf[performer] === subject.stepKind;
-  return atThisStep && (subject.holderId === null || subject.holderId === actor.holdingId || anywhere.has(act));
+  if (actor.kind !== 'officer') return false;
+  if (performer === 'consulted') return isAsked(actor, subject.asked ?? []);
+  if (performer === 'reader') return mayReadIn(actor, subject.unitUid);
+  if (performer === 'sender') return mayRecall(actor.holdingId, subject);
+  if (!mayIn(actor, performer, subject.unitUid)) return false;
+  if (performer === 'cases.manage' || anywhere.has(act)) return true;
+  return stepOf[performer] === subject.stepKind && isHolder(actor.holdingId, act, subject);
+}
+
+/** Free for anyone of the role, or theirs; a delegate works in the holder's place but does not pass the case on. */
+function isHolder(holdingId: string, act: Act, { holderId, delegateId }: CaseSubject): boolean {
+  if (holderId === null || holderId === holdingId) return true;
+  return delegateId === holdingId && act !== 'delegate' && act !== 'hand_over';
+}
+
+/** Taken back as long as nobody has begun to work on it. */
+function mayRecall(holdingId: string, { movedBy, holderId, stepKind }: CaseSubject): boolean {
+  const untouched = holderId === null || holderId === holdingId;
+  return untouched && movedBy === holdingId && stepKind !== 'closed';
 }
 
 /** Why not: it was never theirs to do, it is over, somebody else holds it, or it has moved on since the page was made. */
 function refusalOf(actor: Actor, act: Act, subject: CaseSubject): string {
   const performers = transitions.filter((transition) => transition.act === act).flatMap((transition) => transition.by);
-  const inRole = performers.some((performer) => (performer === 'applicant' ? actor.kind === 'citizen' : mayIn(actor, performer, subject.unitUid)));
-  if (!inRole) return 'cases.act_forbidden';
+  if (!performers.some((performer) => isInRole(actor, performer, subject))) return 'cases.act_forbidden';
   if (endStates.includes(subject.state)) return 'cases.is_closed';
   const heldByAnother = actor.kind === 'officer' && subject.holderId !== null && subject.holderId !== actor.holdingId;
   return heldByAnother ? 'cases.held_by_another' : 'cases.act_not_possible';
+}
+
+function isInRole(actor: Actor, performer: Performer, subject: CaseSubject): boolean {
+  if (performer === 'applicant') return actor.kind === 'citizen';
+  if (performer === 'sender' || performer === 'reader') return actor.kind === 'officer';
+  if (performer === 'consulted') return isAsked(actor, subject.asked ?? []);
+  return mayIn(actor, performer, subject.unitUid);
 }
 
 /** Refusals that a page left open for a while meets in good faith. */
@@ -73,19 +132,13 @@ export function decideSubmit(actor: Actor, unitUid: string): Decision {
   return deny('cases.sign_in_to_submit');
 }
 
-const officerActs = [
-  'accept',
-  'refuse',
-  'ask_supplement',
-  'supplement',
-  'take',
-  'collect_fee',
-  'propose_result',
-  'return_result',
-  'sign_result',
-  'deliver',
-  'stop',
-] as const;
+const officerActs: readonly Act[] = [
+  ...(['accept', 'refuse', 'transfer', 'ask_supplement', 'allow_supplement', 'supplement'] as const),
+  ...(['take', 'hand_over', 'reassign', 'delegate', 'end_delegation', 'pass_on', 'send_back', 'recall'] as const),
+  ...(['consult', 'give_opinion', 'end_consultation', 'note', 'apologise', 'split', 'absorb'] as const),
+  ...(['ask_payment', 'confirm_payment', 'collect_fee', 'propose_result', 'review_result', 'return_result'] as const),
+  ...(['sign_result', 'deliver', 'correct_result', 'revoke_result', 'stop'] as const),
+];
 const applicantActs = ['supplement', 'withdraw'] as const;
 
 /** What the page may offer; the same rules as the use cases. */

@@ -15,7 +15,7 @@ export type CheckedForm = { readonly values: Readonly<Record<string, unknown>>; 
 
 export type ProcedurePaper = { readonly code: string; readonly name: string; readonly required: boolean };
 
-export type ProcedureStep = { readonly key: string; readonly name: string; readonly kind: 'receive' | 'process' | 'sign' | 'deliver'; readonly role: string; readonly hours: number };
+export type ProcedureStep = { readonly key: string; readonly name: string; readonly kind: 'receive' | 'process' | 'sign' | 'deliver'; readonly role: string; readonly hours: number; readonly returnsTo?: readonly string[] };
 
 export type FeeLine = { readonly code: string; readonly name: string; readonly amount: number; readonly exemption: string | null; readonly when: 'on_submission' | 'on_supplement' | 'on_delivery' };
 
@@ -27,6 +27,8 @@ export type CaseProcedure = {
   readonly steps: readonly ProcedureStep[];
   readonly papers: readonly ProcedurePaper[];
   readonly clockPolicy: 'resume' | 'restart';
+  /** How often supplements may be asked for after acceptance. */
+  readonly maxSupplements: number;
   /** Time limit in words, by channel and answers, for the receipt. */
   timeLimit(channel: string, answers?: Readonly<Record<string, unknown>>): string;
   readonly resultTemplate: string;
@@ -58,7 +60,16 @@ export type ClockFact =
   | { readonly kind: 'resumed'; readonly at: Date; readonly key: string }
   | { readonly kind: 'restarted'; readonly at: Date; readonly key: string | null; readonly reason: string };
 
-export type CaseDeadline = { readonly dueAt: Date | null; readonly derivation: readonly DerivationLine[]; readonly calendarVersion: number };
+/** When to warn of a due date: at 50, 80 and 100 % of the time, and one working day before its end. */
+export type WarningKind = 'half' | 'most' | 'day_before' | 'due';
+export type PlannedWarning = { readonly kind: WarningKind; readonly at: Date };
+
+export type CaseDeadline = {
+  readonly dueAt: Date | null;
+  readonly derivation: readonly DerivationLine[];
+  readonly calendarVersion: number;
+  readonly warnings: readonly PlannedWarning[];
+};
 
 export type Deadlines = {
   /** Loads the working time of the unit; the answer computes without waiting, so it may be used inside a transaction. */

@@ -2,9 +2,10 @@ import type { Handlers } from '#platform/jobs/definitions.ts';
 import { createCasesHandlers } from './handlers.ts';
 import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
+import * as obligation from './use-cases/obligation.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
-import { listReadings } from './use-cases/readings.ts';
+import { listHandlers, listReadings } from './use-cases/readings.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
 import * as attach from './use-cases/attach.ts';
@@ -29,6 +30,9 @@ const useCases = {
   accept: receive.accept,
   refuse: receive.refuse,
   askSupplement: receive.askSupplement,
+  allowSupplement: receive.allowSupplement,
+  askPayment: obligation.askPayment,
+  confirmPayment: obligation.confirmPayment,
   collectFee: receive.collectFee,
   take: process.take,
   saveResult: process.saveResult,
@@ -39,6 +43,7 @@ const useCases = {
   deliver: sign.deliver,
   getCase: read.getCase,
   listReadings,
+  listHandlers,
   receivePapers: attach.receivePapers,
   paperRules: attach.paperRules,
   paperFile: attach.paperFile,

@@ -33,6 +33,36 @@ export type CasesTables = {
     calendar_version: number | null;
     finished_at: Date | null;
     delivered_at: Date | null;
+    delegate_id: string | null;
+    moved_by: string | null;
+    moved_from_step: number | null;
+    extended_to: Date | null;
+  };
+  'cases.case_link': {
+    from_case: string;
+    to_case: string;
+    kind: string;
+    at: Date;
+  };
+  'cases.consultation': {
+    id: string;
+    case_id: string;
+    question: string;
+    unit_uid: string;
+    unit_name: string;
+    holding_id: string | null;
+    person_name: string | null;
+    mandatory: boolean;
+    wanted_by: Date | null;
+    asked_by: string;
+    asked_by_name: string;
+    asked_at: Date;
+    opinion: string | null;
+    answer: string | null;
+    answered_by_name: string | null;
+    answered_at: Date | null;
+    ended_at: Date | null;
+    end_reason: string | null;
   };
   'cases.draft': {
     id: string;
@@ -45,6 +75,23 @@ export type CasesTables = {
     step: Generated<number>;
     created_at: Date;
     updated_at: Date;
+  };
+  'cases.former_result': {
+    id: Generated<number>;
+    case_id: string;
+    kind: string;
+    template: string;
+    fields: unknown;
+    number: number;
+    notation: string;
+    signer: unknown;
+    signed_at: Date;
+    sha256: string;
+    size: number;
+    verification_code: string;
+    ended_at: Date;
+    end_reason: string;
+    replaced_by: string | null;
   };
   'cases.journal': {
     id: Generated<number>;
@@ -89,6 +136,29 @@ export type CasesTables = {
     revoked_at: Date | null;
     revoke_reason: string | null;
     updated_at: Date;
+  };
+  'cases.signing_batch': {
+    id: string;
+    officer: unknown;
+    account_id: string;
+    consented_at: Date;
+    done_at: Date | null;
+  };
+  'cases.signing_batch_item': {
+    batch_id: string;
+    position: number;
+    case_id: string;
+    request_id: string;
+    state: Generated<string>;
+    problem: string | null;
+    tried_at: Date | null;
+  };
+  'cases.warning': {
+    case_id: string;
+    kind: string;
+    due_at: Date;
+    at: Date;
+    sent_at: Date | null;
   };
   'cases.inbox': {
     subject_kind: string;

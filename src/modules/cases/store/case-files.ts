@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { CaseFile, Channel, DerivationLine, StepKind } from '../model.ts';
+import type { untouched, CaseFile, Channel, DerivationLine, StepKind } from '../model.ts';
 import type { State } from '../states.ts';
 import type { CasesTables } from '../tables.gen.ts';
 
@@ -7,14 +7,14 @@ type Queries = Kysely<CasesTables>;
 type Row = Selectable<CasesTables['cases.case_file']>;
 
 const columns = [
-  'id', 'code', 'procedure_code', 'procedure_name', 'version_id', 'unit_uid', 'channel', 'state', 'step', 'step_kind', 'holder_id',
+  'id', 'code', 'procedure_code', 'procedure_name', 'version_id', 'unit_uid', 'received_unit_uid', 'channel', 'state', 'step', 'step_kind', 'holder_id',
   'account_id', 'applicant_name', 'applicant_personal_id', 'applicant_phone', 'applicant_email', 'answers', 'fee_due', 'fee_paid',
   'submitted_at', 'accepted_at', 'due_at', 'due_derivation', 'calendar_version', 'finished_at', 'delivered_at',
+  'delegate_id', 'moved_by', 'moved_from_step', 'extended_to',
 ] as const;
 
-export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 'calendarVersion' | 'finishedAt' | 'deliveredAt' | 'feePaid'> & {
+export type NewCase = Omit<CaseFile, 'acceptedAt' | 'dueAt' | 'dueDerivation' | 'calendarVersion' | 'finishedAt' | 'deliveredAt' | 'feePaid' | keyof typeof untouched> & {
   readonly requestId: string;
-  readonly receivedUnitUid: string;
   readonly submittedBy: string;
   readonly applicantSearch: string;
 };
@@ -88,6 +88,7 @@ export async function saveCase(q: Queries, file: CaseFile): Promise<void> {
   await q
     .updateTable('cases.case_file')
     .set({
+      unit_uid: file.unitUid,
       state: file.state,
       step: file.step,
       step_kind: file.stepKind,
@@ -100,6 +101,10 @@ export async function saveCase(q: Queries, file: CaseFile): Promise<void> {
       calendar_version: file.calendarVersion,
       finished_at: file.finishedAt,
       delivered_at: file.deliveredAt,
+      delegate_id: file.delegateId,
+      moved_by: file.movedBy,
+      moved_from_step: file.movedFromStep,
+      extended_to: file.extendedTo,
     })
     .where('id', '=', file.id)
     .execute();
@@ -113,6 +118,7 @@ function toCase(row: Pick<Row, (typeof columns)[number]>): CaseFile {
     procedureName: row.procedure_name,
     versionId: row.version_id,
     unitUid: row.unit_uid,
+    receivedUnitUid: row.received_unit_uid,
     channel: row.channel as Channel,
     state: row.state as State,
     step: row.step,
@@ -133,5 +139,9 @@ function toCase(row: Pick<Row, (typeof columns)[number]>): CaseFile {
     calendarVersion: row.calendar_version,
     finishedAt: row.finished_at,
     deliveredAt: row.delivered_at,
+    delegateId: row.delegate_id,
+    movedBy: row.moved_by,
+    movedFromStep: row.moved_from_step,
+    extendedTo: row.extended_to,
   };
 }

@@ -4,10 +4,11 @@ import { permit } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
 import type { CaseFile, JournalLine } from '../model.ts';
-import { decide, decideRead, staleRefusals } from '../policy.ts';
+import { decide, decideRead, staleRefusals, type CaseSubject } from '../policy.ts';
 import type { CaseProcedure, CasesDeps } from '../ports.ts';
 import type { Act } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
+import * as consultations from '../store/consultations.ts';
 import * as journal from '../store/journal.ts';
 import * as results from '../store/results.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -49,7 +50,32 @@ const auditActionOf: Readonly<Record<Act, string>> = {
   deliver: 'cases.delivered',
   withdraw: 'cases.withdrawn',
   stop: 'cases.stopped',
+  transfer: 'cases.transferred',
+  allow_supplement: 'cases.supplement_allowed',
+  hand_over: 'cases.handed_over',
+  reassign: 'cases.reassigned',
+  delegate: 'cases.delegated',
+  end_delegation: 'cases.delegation_ended',
+  pass_on: 'cases.passed_on',
+  send_back: 'cases.sent_back',
+  recall: 'cases.recalled',
+  consult: 'cases.consulted',
+  give_opinion: 'cases.opinion_given',
+  end_consultation: 'cases.consultation_ended',
+  note: 'cases.noted',
+  apologise: 'cases.apologised',
+  split: 'cases.split',
+  split_off: 'cases.split_off',
+  absorb: 'cases.absorbed',
+  merge_into: 'cases.merged',
+  review_result: 'cases.result_reviewed',
+  correct_result: 'cases.result_corrected',
+  reissue: 'cases.reissued',
+  revoke_result: 'cases.result_revoked',
 };
+
+/** Acts beside the case: who sent it on may still take it back after them. */
+const besideTheCase: ReadonlySet<Act> = new Set<Act>(['note', 'give_opinion', 'end_consultation', 'collect_fee', 'allow_supplement']);
 
 /**
  * Runs one act in one transaction. A replay (same request id on the same case) returns what the first run left.
@@ -60,17 +86,19 @@ export async function performAct(deps: CasesDeps, call: ActCall, work: (run: Act
     const file = await caseFiles.lockCase(tx.q, call.caseId);
     if (file === undefined) throw notFound('cases.not_found');
     const attempt = { actor: call.actor, action: `cases.${call.act}`, subject: { kind: 'case', id: file.id } };
+    const subject = await subjectOf(tx.q, call.actor, file);
     // Before a replay is answered: knowing a request id opens nobody's case.
-    permit(decideRead(call.actor, file), attempt);
+    permit(decideRead(call.actor, subject), attempt);
     if (call.requestId !== null && (await journal.hasRequest(tx.q, call.requestId, file.id))) return file;
-    const decision = decide(call.actor, call.act, file);
+    const decision = decide(call.actor, call.act, subject);
     // A page that was left open is no attempt at something forbidden: the person is told the newest state.
     if (!decision.allowed && staleRefusals.has(decision.code)) throw conflict(decision.code);
     permit(decision, attempt);
     let saved = file;
     const at = deps.clock.now();
-    const save = async (next: CaseFile, words: Words = {}, act: Act = call.act): Promise<void> => {
+    const save = async (changed: CaseFile, words: Words = {}, act: Act = call.act): Promise<void> => {
       const requestId = act === call.act ? call.requestId : null;
+      const next = besideTheCase.has(act) ? changed : acted(saved, changed);
       await caseFiles.saveCase(tx.q, next);
       await journal.insertLine(tx.q, { ...lineOf({ actor: call.actor, act, requestId }, { file: saved, next, at }), ...notesOf(words) });
       const detail = { code: file.code, ...words.auditDetail };
@@ -80,6 +108,17 @@ export async function performAct(deps: CasesDeps, call: ActCall, work: (run: Act
     await work({ tx, file, at, save });
     return saved;
   });
+}
+
+/** Whoever acts on a case ends the right of the one who sent it on to take it back. */
+function acted(before: CaseFile, after: CaseFile): CaseFile {
+  const sentOn = after.movedFromStep !== before.movedFromStep || after.movedBy !== before.movedBy || after.step !== before.step;
+  return sentOn && after.movedBy !== null ? after : { ...after, movedBy: null, movedFromStep: null };
+}
+
+/** What the policy asks of a case, with those whose opinion is waited for when an officer may be one of them. */
+export async function subjectOf(q: Kysely<CasesTables>, actor: Actor, file: CaseFile): Promise<CaseFile & Pick<CaseSubject, 'asked'>> {
+  return actor.kind === 'officer' ? { ...file, asked: await consultations.listAsked(q, file.id) } : file;
 }
 
 /** Once the leader has signed, the paper is on its way: it can only be revoked. */
@@ -95,7 +134,7 @@ export async function refuseOnceSigned(q: Kysely<CasesTables>, caseId: string): 
 export async function procedureOf(deps: CasesDeps, actor: Actor, caseId: string): Promise<CaseProcedure & { readonly file: CaseFile }> {
   const file = await caseFiles.findCase(deps.db.q, caseId);
   if (file === undefined) throw notFound('cases.not_found');
-  permit(decideRead(actor, file), { actor, action: 'cases.read', subject: { kind: 'case', id: file.id } });
+  permit(decideRead(actor, await subjectOf(deps.db.q, actor, file)), { actor, action: 'cases.read', subject: { kind: 'case', id: file.id } });
   return { ...(await deps.procedures.version(file.versionId)), file };
 }
 

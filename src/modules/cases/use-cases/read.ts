@@ -7,7 +7,8 @@ import { parseCaseCode, type CaseFile, type JournalLine, type Paper, type Result
 import { abilities, decideRead } from '../policy.ts';
 import type { Agency, CasesDeps } from '../ports.ts';
 import { printReceipt, printResult } from '../press.ts';
-import type { Act } from '../states.ts';
+import { internalActs, type Act } from '../states.ts';
+import { subjectOf } from './act.ts';
 import * as caseFiles from '../store/case-files.ts';
 import * as journal from '../store/journal.ts';
 import * as papers from '../store/papers.ts';
@@ -28,7 +29,8 @@ export type CaseView = {
 export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Promise<CaseView> {
   const file = z.uuid().safeParse(caseId).success ? await caseFiles.findCase(deps.db.q, caseId) : undefined;
   if (file === undefined) throw notFound('cases.not_found');
-  permit(decideRead(actor, file), { actor, action: 'cases.read', subject: { kind: 'case', id: file.id } });
+  const known = await subjectOf(deps.db.q, actor, file);
+  permit(decideRead(actor, known), { actor, action: 'cases.read', subject: { kind: 'case', id: file.id } });
   if (actor.kind === 'officer') {
     const subject = { kind: 'case', id: file.id };
     await deps.audit.record({ actor, action: 'cases.read', subject, unitUid: file.unitUid, detail: { code: file.code }, purpose: 'Giải quyết thủ tục hành chính' });
@@ -44,11 +46,11 @@ export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Pr
   return {
     file,
     papers: paperList,
-    journal: citizen ? lines.map(withoutInternalNotes) : lines,
+    journal: citizen ? lines.filter(isPublic).map(withoutInternals) : lines,
     result: result === undefined || (citizen && result.state !== 'issued') ? null : result,
     agency,
     suggestion,
-    abilities: abilities(actor, file),
+    abilities: abilities(actor, known),
   };
 }
 
@@ -56,8 +58,13 @@ async function suggestResult(deps: CasesDeps, file: CaseFile): Promise<Readonly<
   return (await deps.procedures.version(file.versionId)).draftOf(file.answers);
 }
 
-function withoutInternalNotes(line: JournalLine): JournalLine {
-  return { ...line, internalNote: null };
+/** Lines of acts among officers are for officers. */
+function isPublic(line: JournalLine): boolean {
+  return !internalActs.has(line.act);
+}
+
+function withoutInternals(line: JournalLine): JournalLine {
+  return { ...line, internalNote: null, data: {} };
 }
 
 /** The applicant's own cases, newest first. */
@@ -88,7 +95,7 @@ export async function track(deps: CasesDeps, typedCode: string): Promise<Trackin
     ...{ code: file.code, procedureName, state, stepKind, submittedAt, acceptedAt, dueAt, dueDerivation, finishedAt, deliveredAt, feeDue, feePaid },
     maskedName: maskName(file.applicantName),
     agencyName: agency.name,
-    steps: lines.map((line) => ({ at: line.at, act: line.act, by: publicActor(line), note: line.publicNote })),
+    steps: lines.filter(isPublic).map((line) => ({ at: line.at, act: line.act, by: publicActor(line), note: line.publicNote })),
     planned: file.stepKind === 'closed' ? [] : procedure.steps.slice(file.step + 1).map((step) => step.name),
   };
 }

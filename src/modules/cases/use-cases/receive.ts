@@ -2,10 +2,11 @@ import type { Actor } from '#platform/access/actor.ts';
 import { conflict } from '#platform/errors/app-error.ts';
 import { formatInteger } from '#platform/text/amounts.ts';
 import { caseFileAccepted, caseFileRefused, supplementAsked } from '../events.ts';
-import { accepted, atStep, closed, mayAskSupplement, stateAfter } from '../life.ts';
-import { caseAct, caseActWithWords, feeInput, type CaseAct, type CaseActWithWords, type CaseFile, type FeeInput } from '../model.ts';
+import { accepted, atStep, closed, mayAskSupplement, stateAfter, supplementCount } from '../life.ts';
+import { caseAct, caseActWithWords, feeInput, supplementRequest, type CaseAct, type CaseActWithWords, type CaseFile, type FeeInput, type SupplementRequest } from '../model.ts';
 import type { CasesDeps } from '../ports.ts';
 import * as journal from '../store/journal.ts';
+import * as warnings from '../store/warnings.ts';
 import { performAct, procedureOf, refOf } from './act.ts';
 import { parseInput } from './parse-input.ts';
 
@@ -17,6 +18,7 @@ export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promi
   return performAct(deps, { actor, act: 'accept', ...input }, async ({ tx, file, at, save }) => {
     const taken = accepted(file, at, deadline);
     const dueAt = taken.dueAt?.toISOString() ?? '';
+    await warnings.planWarnings(tx.q, { caseId: file.id, dueAt: taken.dueAt, planned: deadline(at, []).warnings, at });
     await save(taken, { data: { dueAt }, auditDetail: { dueAt } });
     const forwarded = { ...atStep(taken, procedure.steps, 'process'), state: stateAfter(taken, 'forward') };
     await save(forwarded, {}, 'forward');
@@ -34,13 +36,28 @@ export async function refuse(deps: CasesDeps, actor: Actor, raw: CaseActWithWord
 }
 
 /** Asks once for everything that is missing (Form 02); after acceptance the clock stands still. */
-export async function askSupplement(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = parseInput(caseActWithWords, raw);
+export async function askSupplement(deps: CasesDeps, actor: Actor, raw: SupplementRequest): Promise<CaseFile> {
+  const { words, why, replyBy, phone, ...input } = parseInput(supplementRequest, raw);
+  const { maxSupplements } = await procedureOf(deps, actor, input.caseId);
   return performAct(deps, { actor, act: 'ask_supplement', ...input }, async ({ tx, file, save }) => {
-    const lines = await journal.listLines(tx.q, file.id);
-    if (!mayAskSupplement(file, lines)) throw conflict('cases.supplement_already_asked');
-    await save({ ...file, state: stateAfter(file, 'ask_supplement') }, { publicNote: words });
+    const count = supplementCount(await journal.listLines(tx.q, file.id), maxSupplements);
+    if (!mayAskSupplement(file, count)) throw conflict('cases.supplement_already_asked');
+    await save({ ...file, state: stateAfter(file, 'ask_supplement') }, { publicNote: words, data: { why, replyBy, phone } });
     tx.publish(supplementAsked, { ...refOf(file), words });
+  });
+}
+
+/**
+ * A leader allows one more request after acceptance, naming its legal ground; the case will count as late at the
+ * national portal (OS§3), which the page shows before.
+ */
+export async function allowSupplement(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
+  const { words, ...input } = parseInput(caseActWithWords, raw);
+  const { maxSupplements } = await procedureOf(deps, actor, input.caseId);
+  return performAct(deps, { actor, act: 'allow_supplement', ...input }, async ({ tx, file, save }) => {
+    const count = supplementCount(await journal.listLines(tx.q, file.id), maxSupplements);
+    if (mayAskSupplement(file, count)) throw conflict('cases.supplement_not_spent');
+    await save(file, { internalNote: words, auditDetail: { ground: words } });
   });
 }
 

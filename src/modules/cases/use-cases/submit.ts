@@ -4,7 +4,7 @@ import { permit } from '#platform/access/decide.ts';
 import { AppError, invalid, isAppError, notFound } from '#platform/errors/app-error.ts';
 import { foldText } from '#platform/text/fold.ts';
 import { caseFileSubmitted } from '../events.ts';
-import { caseCode, codeDate, submitInput, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
+import { caseCode, codeDate, submitInput, untouched, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
 import { decideSubmit } from '../policy.ts';
 import type { Agency, CaseProcedure, CasesDeps } from '../ports.ts';
 import { states } from '../states.ts';
@@ -60,7 +60,7 @@ async function save(deps: CasesDeps, submission: Submission): Promise<CaseFile> 
     const file = { ...draft, code: caseCode(agency.code, at, number) };
     const submittedBy = submitterOf(actor);
     await insertSubmission(tx.q, {
-      file: { ...file, requestId, receivedUnitUid: agency.unitUid, submittedBy, applicantSearch: foldText(file.applicantName) },
+      file: { ...file, requestId, submittedBy, applicantSearch: foldText(file.applicantName) },
       line: { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({ data: { verified: verifiedAnswers(submission) } }) },
       papers: submission.papers,
     });
@@ -82,6 +82,7 @@ function newCase(deps: CasesDeps, submission: Submission): CaseFile {
     procedureName: procedure.name,
     versionId: procedure.versionId,
     unitUid: agency.unitUid,
+    receivedUnitUid: agency.unitUid,
     channel,
     state: states.submitted,
     step: 0,
@@ -102,6 +103,7 @@ function newCase(deps: CasesDeps, submission: Submission): CaseFile {
     calendarVersion: null,
     finishedAt: null,
     deliveredAt: null,
+    ...untouched,
   };
 }
 

@@ -37,11 +37,12 @@ export async function prepareSignature(document: PdfDocument, entry: SignatureEn
   const form = readForm(document);
   const stamp = entry.appearance ? await writeStamp(increment, page, entry.appearance) : undefined;
   increment.put(field, fieldBody({ name: freeName(document, form), page, value, stamp }));
-  increment.put(value, signatureBody(entry));
+  const head = signatureHead(entry);
+  increment.put(value, head + emptyRange, zeros(entry.reserve * 2), '>>>');
   addToForm({ document, increment, form, field });
   addToPage({ document, increment, page, field });
   const { bytes, bodyAt } = increment.finish();
-  return closeRange(bytes, bodyAt(value), entry.reserve);
+  return closeRange(bytes, bodyAt(value) + head.length, entry.reserve);
 }
 
 // A certification that forbids every change (DocMDP P=1) would be broken by our revision.
@@ -113,15 +114,20 @@ function fieldBody({ name, page, value, stamp }: Field): string {
   return `<<${widget}/FT/Sig/T(${name})/V ${refText(value)}>>`;
 }
 
-function signatureBody({ kind, at, reason, location, reserve }: SignatureEntry): string {
-  // Last, so that the head of the dictionary tells one signature from another (see freshId).
-  const hole = `/ByteRange[${' '.repeat(rangeWidth)}]/Contents<${'0'.repeat(reserve * 2)}>`;
-  if (kind === 'timestamp') return `<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161${hole}>>`;
+const manyZeros = Buffer.alloc(32_768, '0');
+const zeros = (digits: number): Buffer =>
+  digits <= manyZeros.length ? manyZeros.subarray(0, digits) : Buffer.alloc(digits, '0');
+
+/** What stands in front of the ranges; then follow the ranges, the hole and the end. */
+function signatureHead({ kind, at, reason, location }: SignatureEntry): string {
+  if (kind === 'timestamp') return '<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange[';
   const why = reason ? `/Reason${textString(reason)}` : '';
   const where = location ? `/Location${textString(location)}` : '';
   // The claimed time stands in /M; EN 319 142-1 §6.3 forbids the signing-time attribute in the CMS.
-  return `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M${dateString(at)}${why}${where}${hole}>>`;
+  return `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M${dateString(at)}${why}${where}/ByteRange[`;
 }
+
+const emptyRange = `${' '.repeat(rangeWidth)}]/Contents<`;
 
 type Addition = { document: PdfDocument; increment: Increment; field: PdfRef };
 
@@ -151,11 +157,10 @@ function addToPage({ document, increment, page, field }: Addition & { page: PdfP
   else increment.put(page.ref, patchDict(page.dict, { Annots: list }));
 }
 
-function closeRange(file: Buffer, bodyAt: number, reserve: number): PreparedSignature {
-  const rangeAt = file.indexOf('/ByteRange[', bodyAt, 'latin1') + '/ByteRange['.length;
-  const before = rangeAt + rangeWidth + ']/Contents'.length;
-  const after = before + reserve * 2 + 2;
-  const range = `0 ${before} ${after} ${file.length - after}`;
-  file.write(range.padEnd(rangeWidth, ' '), rangeAt, 'latin1');
-  return { file, holeStart: before + 1, holeEnd: after - 1 };
+function closeRange(file: Buffer, rangeAt: number, reserve: number): PreparedSignature {
+  const holeStart = rangeAt + emptyRange.length;
+  const holeEnd = holeStart + reserve * 2;
+  const range = `0 ${holeStart - 1} ${holeEnd + 1} ${file.length - holeEnd - 1}`;
+  file.write(range, rangeAt, 'latin1');
+  return { file, holeStart, holeEnd };
 }

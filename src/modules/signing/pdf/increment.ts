@@ -7,11 +7,13 @@ import { is, spanOf, type PdfDict, type PdfRef, type PdfValue } from './model.ts
 export type Increment = {
   /** A reference for a new object. */
   allocate(): PdfRef;
-  /** Stores the body of a new or changed object (what stands between `obj` and `endobj`). */
-  put(ref: PdfRef, body: Buffer | string): void;
+  /** Stores the body of a new or changed object (what stands between `obj` and `endobj`), in pieces; text is Latin-1. */
+  put(ref: PdfRef, ...body: readonly Piece[]): void;
   /** The whole file, old bytes first, and where in it the body of an object begins. */
   finish(): { bytes: Buffer; bodyAt: (ref: PdfRef) => number };
 };
+
+export type Piece = Buffer | string;
 
 /** `12 0 R`. */
 export const refText = (ref: PdfRef): string => `${ref.num} ${ref.gen} R`;
@@ -22,7 +24,7 @@ export function startIncrement(document: PdfDocument): Increment {
   for (const num of document.xref.entries.keys()) if (num >= next) next = num + 1;
   return {
     allocate: () => ({ kind: 'ref', num: next++, gen: 0 }),
-    put: (ref, body) => void bodies.set(ref.num, { ref, body }),
+    put: (ref, ...body) => void bodies.set(ref.num, { ref, body }),
     finish: () => {
       const sorted = [...bodies.values()].sort((a, b) => a.ref.num - b.ref.num);
       return writeIncrement(document, sorted, next);
@@ -35,8 +37,7 @@ function sizeOf(document: PdfDocument): number {
   return typeof size === 'number' ? size : 1;
 }
 
-/** A text is Latin-1: one byte a letter. */
-type Changed = { ref: PdfRef; body: Buffer | string };
+type Changed = { ref: PdfRef; body: readonly Piece[] };
 type Placed = { ref: PdfRef; offset: number };
 
 function writeIncrement(
@@ -46,53 +47,73 @@ function writeIncrement(
 ): ReturnType<Increment['finish']> {
   const placed: Placed[] = [];
   const bodies = new Map<number, number>();
-  const chunks: Buffer[] = [];
-  // Text between two streams is one string, turned into bytes once.
-  let text = '\n';
-  let written = document.bytes.length;
+  const chunks = createChunks(document.bytes);
+  chunks.add('\n');
   for (const { ref, body } of changed) {
-    placed.push({ ref, offset: written + text.length });
-    text += `${ref.num} ${ref.gen} obj\n`;
-    bodies.set(ref.num, written + text.length);
-    if (typeof body === 'string') text += body;
-    else {
-      chunks.push(Buffer.from(text, 'latin1'), body);
-      written += text.length + body.length;
-      text = '';
-    }
-    text += '\nendobj\n';
+    placed.push({ ref, offset: chunks.end() });
+    chunks.add(`${ref.num} ${ref.gen} obj\n`);
+    bodies.set(ref.num, chunks.end());
+    for (const piece of body) chunks.add(piece);
+    chunks.add('\nendobj\n');
   }
-  chunks.push(Buffer.from(text, 'latin1'));
-  const section = { placed, next, end: written + text.length, trailer: trailerKeys(document, changed) };
+  const section = { placed, next, end: chunks.end(), trailer: trailerKeys(document, chunks.freshId) };
   // A table may not continue a chain of streams: strict readers then see only half of the file.
-  const last = document.xref.newest === 'stream' ? xrefStream(section) : xrefTable(section);
-  return { bytes: Buffer.concat([document.bytes, ...chunks, last]), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
+  for (const piece of document.xref.newest === 'stream' ? xrefStream(section) : [xrefTable(section)]) chunks.add(piece);
+  return { bytes: chunks.join(), bodyAt: (ref) => bodies.get(ref.num) ?? -1 };
+}
+
+type Chunks = {
+  readonly add: (piece: Piece) => void;
+  readonly end: () => number;
+  readonly freshId: () => string;
+  readonly join: () => Buffer;
+};
+
+/** Text between two buffers is one string, turned into bytes once. */
+function createChunks(first: Buffer): Chunks {
+  const chunks: Buffer[] = [first];
+  let size = first.length;
+  let text = '';
+  let texts = `${size}`;
+  const flush = (): void => {
+    if (text === '') return;
+    chunks.push(Buffer.from(text, 'latin1'));
+    size += text.length;
+    texts += text;
+    text = '';
+  };
+  return {
+    end: () => size + text.length,
+    add(piece) {
+      if (typeof piece === 'string') return void (text += piece);
+      flush();
+      chunks.push(piece);
+      size += piece.length;
+    },
+    // From what is written, not from the pictures and the place kept free for a signature between it.
+    freshId: () => hash('sha256', texts + text, 'hex').slice(0, 32),
+    join() {
+      flush();
+      return Buffer.concat(chunks, size);
+    },
+  };
 }
 
 type Section = { placed: readonly Placed[]; next: number; end: number; trailer: string };
 
-function trailerKeys(document: PdfDocument, changed: readonly Changed[]): string {
+function trailerKeys(document: PdfDocument, freshId: () => string): string {
   const { trailer } = document.xref;
   const keys = [`/Prev ${document.startXref}`, `/Root ${refText(document.catalogRef)}`];
   const info = trailer.entries.get('Info');
   if (info !== undefined) keys.push(`/Info ${rawValue(trailer, 'Info')}`);
   const id = trailer.entries.get('ID');
-  if (is(id, 'array')) keys.push(`/ID [${firstId(trailer, id.items[0])} <${freshId(document, changed)}>]`);
+  if (is(id, 'array')) keys.push(`/ID [${firstId(trailer, id.items[0])} <${freshId()}>]`);
   return keys.join(' ');
 }
 
 // The first identifier stays for the life of the file; the second changes with every update (ISO 32000-1 §14.4).
 const firstId = (trailer: PdfDict, value: PdfValue | undefined): string =>
   is(value, 'string') ? trailer.source.toString('latin1', value.start, value.end) : '<00>';
-
-// From the head of each object: behind it lie pictures, and the digits kept free for a signature.
-function freshId(document: PdfDocument, changed: readonly Changed[]): string {
-  let text = `${document.bytes.length}`;
-  for (const { ref, body } of changed) {
-    text += ` ${ref.num} ${body.length} ${typeof body === 'string' ? body.slice(0, 600) : body.toString('latin1', 0, 600)}`;
-  }
-  return hash('sha256', text, 'hex').slice(0, 32);
-}
 
 function rawValue(dict: PdfDict, key: string): string {
   const [start, end] = spanOf(dict, key) ?? [0, 0];
@@ -112,16 +133,15 @@ function runsOf(placed: readonly Placed[]): Placed[][] {
   return runs;
 }
 
-function xrefTable({ placed, next, end, trailer }: Section): Buffer {
+function xrefTable({ placed, next, end, trailer }: Section): string {
   const subsections = runsOf(placed).map((run) => {
     const rows = run.map(({ ref, offset }) => `${pad(offset, 10)} ${pad(ref.gen, 5)} n \n`).join('');
     return `${run[0]?.ref.num} ${run.length}\n${rows}`;
   });
-  const text = `xref\n${subsections.join('')}trailer\n<</Size ${next} ${trailer}>>\nstartxref\n${end}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1');
+  return `xref\n${subsections.join('')}trailer\n<</Size ${next} ${trailer}>>\nstartxref\n${end}\n%%EOF\n`;
 }
 
-function xrefStream({ placed, next, end, trailer }: Section): Buffer {
+function xrefStream({ placed, next, end, trailer }: Section): Piece[] {
   const self: Placed = { ref: { kind: 'ref', num: next, gen: 0 }, offset: end };
   const all = [...placed, self];
   const rows = Buffer.alloc(all.length * 7);
@@ -135,8 +155,7 @@ function xrefStream({ placed, next, end, trailer }: Section): Buffer {
     .map((run) => `${run[0]?.ref.num} ${run.length}`)
     .join(' ');
   const dict = `<</Type/XRef/Size ${next + 1} /W[1 4 2]/Index[${index}]/Filter/FlateDecode/Length ${data.length} ${trailer}>>`;
-  const head = Buffer.from(`${next} 0 obj\n${dict}\nstream\n`, 'latin1');
-  return Buffer.concat([head, data, Buffer.from(`\nendstream\nendobj\nstartxref\n${end}\n%%EOF\n`, 'latin1')]);
+  return [`${next} 0 obj\n${dict}\nstream\n`, data, `\nendstream\nendobj\nstartxref\n${end}\n%%EOF\n`];
 }
 
 /** The dictionary's own text with some values replaced or added; everything else is copied byte by byte. */
@@ -160,8 +179,10 @@ export const textString = (text: string): string => `<FEFF${Buffer.from(text, 'u
 
 /** A date string (§7.9.4) in Vietnam time. */
 export function dateString(at: Date): string {
-  const [date = '', clock = ''] = new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19).split('T');
-  return `(D:${date.replaceAll('-', '')}${clock.replaceAll(':', '')}+07'00')`;
+  const local = new Date(at.getTime() + 7 * 3_600_000);
+  const date = `${pad(local.getUTCFullYear(), 4)}${pad(local.getUTCMonth() + 1, 2)}${pad(local.getUTCDate(), 2)}`;
+  const clock = `${pad(local.getUTCHours(), 2)}${pad(local.getUTCMinutes(), 2)}${pad(local.getUTCSeconds(), 2)}`;
+  return `(D:${date}${clock}+07'00')`;
 }
 
 /** A stream object; `keys` are the dictionary entries besides Length. */

@@ -203,7 +203,7 @@ function readArray(cursor: Cursor): PdfArray {
 function readDict(cursor: Cursor): PdfDict {
   const { source, at: start } = cursor;
   const entries = new Map<string, PdfValue>();
-  const places: { key: string; span: readonly [number, number] }[] = [];
+  const [keys, bounds]: [string[], number[]] = [[], []];
   cursor.at += 2;
   for (;;) {
     skipSpace(cursor);
@@ -214,10 +214,11 @@ function readDict(cursor: Cursor): PdfDict {
     skipSpace(cursor);
     const valueStart = cursor.at;
     entries.set(key, readValue(cursor));
-    places.push({ key, span: [valueStart, cursor.at] });
+    keys.push(key);
+    bounds.push(valueStart, cursor.at);
   }
   cursor.at += 2;
-  return { kind: 'dict', entries, places, ambiguous: places.length > entries.size, source, start, end: cursor.at };
+  return { kind: 'dict', entries, keys, bounds, ambiguous: keys.length > entries.size, source, start, end: cursor.at };
 }
 
 function readHex(cursor: Cursor): PdfString {

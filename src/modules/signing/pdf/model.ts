@@ -14,12 +14,12 @@ export type PdfArray = {
   readonly start: number;
   readonly end: number;
 };
-type Span = readonly [start: number, end: number];
 export type PdfDict = {
   readonly kind: 'dict';
   readonly entries: ReadonlyMap<string, PdfValue>;
-  /** Where the value of each key lies in `source`, in the order in which they stand there; read it with `spanOf`. */
-  readonly places: readonly { readonly key: string; readonly span: Span }[];
+  /** Keys as they stand in `source`, and start and end of the value of each; read them with `spanOf`. */
+  readonly keys: readonly string[];
+  readonly bounds: readonly number[];
   /** A key written twice: readers disagree about which one counts. */
   readonly ambiguous: boolean;
   readonly source: Buffer;
@@ -62,5 +62,7 @@ export function dictOf(value: PdfValue | undefined): PdfDict | undefined {
 }
 
 /** Where the value of a key lies in the source; of a key written twice the last, as in `entries`. */
-export const spanOf = (dict: PdfDict, key: string): Span | undefined =>
-  dict.places.findLast((place) => place.key === key)?.span;
+export function spanOf({ keys, bounds }: PdfDict, key: string): readonly [start: number, end: number] | undefined {
+  const at = keys.lastIndexOf(key);
+  return at === -1 ? undefined : [bounds[2 * at] ?? 0, bounds[2 * at + 1] ?? 0];
+}

@@ -91,13 +91,44 @@ function readSubsection(cursor: Cursor, entries: Map<number, XrefEntry>): void {
   const count = readWhole(cursor);
   cursor.budget.spend('xrefEntries', count);
   for (let num = first; num < first + count; num++) {
+    const plain = readPlainRow(cursor);
+    if (plain) {
+      setEntry(entries, num, plain);
+      continue;
+    }
     const offset = readWhole(cursor);
     const gen = readWhole(cursor);
     skipSpace(cursor);
     if (takeWord(cursor, 'n')) setEntry(entries, num, { kind: 'offset', offset, gen });
-    else if (takeWord(cursor, 'f')) setEntry(entries, num, { kind: 'free' });
+    else if (takeWord(cursor, 'f')) setEntry(entries, num, free);
     else throw malformed('bad cross-reference entry');
   }
+}
+
+const free: XrefEntry = { kind: 'free' };
+
+/** The row as §7.5.4 has it, `0000000016 00000 n` at the position: nearly every one. The position stays when it is another. */
+function readPlainRow(cursor: Cursor): XrefEntry | undefined {
+  const { source } = cursor;
+  skipSpace(cursor);
+  const { at } = cursor;
+  const offset = digitsAt(source, at, at + 10);
+  const gen = digitsAt(source, at + 11, at + 16);
+  const kind = source[at + 17];
+  const spaced = source[at + 10] === 32 && source[at + 16] === 32 && (source[at + 18] ?? 0) <= 32;
+  if (offset < 0 || gen < 0 || !spaced || (kind !== 0x6e && kind !== 0x66)) return undefined;
+  cursor.at = at + 18;
+  return kind === 0x6e ? { kind: 'offset', offset, gen } : free;
+}
+
+function digitsAt(source: Buffer, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = (source[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function setEntry(entries: Map<number, XrefEntry>, num: number, entry: XrefEntry): void {

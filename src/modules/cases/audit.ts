@@ -45,7 +45,6 @@ export const auditActions: readonly AuditAction[] = [
   line('result_revoked', 'Thu hồi kết quả', 'code', 'notation'),
   line('warned', 'Cảnh báo thời hạn', 'code', 'kind'),
   line('batch_signed', 'Ký cả tập', 'count'),
-  line('letter_printed', 'In giấy tờ của hồ sơ', 'code', 'form'),
   line('register_printed', 'In, xuất sổ theo dõi hồ sơ', 'from', 'to', 'lines'),
   line('read', 'Xem hồ sơ', 'code'),
   line('searched', 'Tìm hồ sơ', 'found'),

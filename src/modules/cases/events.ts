@@ -17,6 +17,7 @@ export const supplementAsked = defineEvent('cases.supplement_asked', caseRef.ext
 export const caseFileSupplemented = defineEvent('cases.case_file_supplemented', caseRef);
 export const caseFileWithdrawn = defineEvent('cases.case_file_withdrawn', caseRef);
 export const caseFileStopped = defineEvent('cases.case_file_stopped', caseRef.extend({ words: z.string() }));
+export const appointmentMoved = defineEvent('cases.appointment_moved', caseRef.extend({ dueAt: z.iso.datetime() }));
 export const caseFileFinished = defineEvent('cases.case_file_finished', caseRef.extend({ notation: z.string() }));
 export const caseFileDelivered = defineEvent('cases.case_file_delivered', caseRef.extend({ way: z.enum(['electronic', 'counter']) }));
 

@@ -19,6 +19,7 @@ export function createCaseFileRoutes(deps: CaseFileRoutesDeps): FastifyPluginAsy
   return async (app) => {
     await app.register(everyonesRoutes(deps));
     await app.register(officersRoutes(deps));
+    await app.register(registerRoutes(deps));
   };
 }
 
@@ -54,6 +55,17 @@ function everyonesRoutes({ cases, files }: CaseFileRoutesDeps): FastifyPluginAsy
         return sendMade(reply, { bytes: pdf, type: 'application/pdf', name });
       },
     );
+    const wanted = z.object({ kho: z.enum(['a4', 'a5']).catch('a4'), lan: z.coerce.number().int().min(1).max(100).catch(1) });
+    app.get(
+      '/ho-so/:id/phieu/:form',
+      { config, schema: { ...hidden, params: ofCase.extend({ form: z.string().max(10) }), querystring: wanted } },
+      async (request, reply) => {
+        const { id, form } = request.params;
+        const { kho, lan } = request.query;
+        const { pdf, name } = await cases.letter(request.actor, { caseId: id, form, number: lan, format: kho });
+        return sendMade(reply, { bytes: pdf, type: 'application/pdf', name });
+      },
+    );
   };
 }
 
@@ -76,6 +88,25 @@ function officersRoutes({ cases }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
         return sendMade(reply, { bytes: bytes ?? new Uint8Array(), type: 'image/png', name: 'du-thao.png' });
       },
     );
+  };
+}
+
+/** Form 07 for print, and as a workbook. */
+function registerRoutes({ cases }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
+  const config = { permission: 'officer' };
+  const querystring = z.object({ donVi: z.string().max(64), tu: z.string().max(10), den: z.string().max(10) });
+  const queryOf = ({ donVi, tu, den }: z.infer<typeof querystring>) => ({ unitUid: donVi, from: tu, to: den });
+  return async (app) => {
+    app.get('/can-bo/so-theo-doi/so.pdf', { config, schema: { ...hidden, querystring } }, async (request, reply) => {
+      const bytes = await cases.printRegister(request.actor, queryOf(request.query));
+      return sendMade(reply, { bytes, type: 'application/pdf', name: `so-theo-doi-${request.query.tu}.pdf` });
+    });
+    app.get('/can-bo/so-theo-doi/so.xlsx', { config, schema: { ...hidden, querystring } }, async (request, reply) => {
+      const stream = await cases.exportRegister(request.actor, queryOf(request.query));
+      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      const headers = { 'content-type': type, 'content-disposition': contentDisposition('attachment', `so-theo-doi-${request.query.tu}.xlsx`), 'cache-control': 'private, no-store' };
+      return reply.headers(headers).send(stream);
+    });
   };
 }
 

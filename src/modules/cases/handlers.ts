@@ -16,6 +16,7 @@ export function createCasesHandlers(deps: CasesDeps): Handlers {
       tell(deps, events.caseFileRefused, 'cases.refused'),
       tell(deps, events.supplementAsked, 'cases.supplement_asked'),
       tell(deps, events.caseFileStopped, 'cases.stopped'),
+      tell(deps, events.appointmentMoved, 'cases.overdue'),
       tell(deps, events.caseFileFinished, 'cases.finished'),
     ],
   };
@@ -34,7 +35,7 @@ function tell<P extends Told>(deps: CasesDeps, event: EventDefinition<P>, templa
       if (!(await once(tx, context))) return;
       await deps.notices.send(tx, {
         key: `${template}:${context.eventId ?? file.id}`,
-        to: { accountId: file.accountId, email: file.applicantEmail, locale: 'vi' },
+        to: { accountId: file.accountId, email: file.applicantEmail, phone: file.applicantPhone, locale: 'vi' },
         template,
         data: payload.dueAt === undefined ? data : { ...data, dueAt: payload.dueAt },
         link: file.accountId === null ? `/tra-cuu/${file.code}` : `/ho-so/${file.id}`,

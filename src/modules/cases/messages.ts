@@ -36,6 +36,7 @@ export const messages = {
   'cases.batch_not_found': 'Không tìm thấy tập ký này.',
   'cases.batch_item_failed': 'Hệ thống gặp lỗi khi ký kết quả này và đã ghi lại. Hãy ký lại.',
   'cases.letter_not_there': 'Hồ sơ này chưa có giấy tờ đó.',
+  'cases.register_too_long': 'Sổ dài hơn {most} dòng. Hãy chọn khoảng ngày ngắn hơn, hoặc tải bản Excel.',
   'cases.period_invalid': 'Khoảng ngày chưa đúng. Hãy chọn từ ngày đến ngày, không quá 366 ngày.',
   'cases.result_has_problems': 'Dự thảo kết quả còn {count} chỗ cần sửa.',
   'cases.result_missing': 'Hồ sơ chưa có dự thảo kết quả.',

@@ -125,6 +125,11 @@ function isInRole(actor: Actor, performer: Performer, subject: CaseSubject): boo
 /** Refusals that a page left open for a while meets in good faith. */
 export const staleRefusals: ReadonlySet<string> = new Set(['cases.is_closed', 'cases.act_not_possible', 'cases.held_by_another']);
 
+/** The register of a unit is for whoever may read all its cases. */
+export function decideRegister(actor: Actor, unitUid: string): Decision {
+  return mayIn(actor, 'cases.read', unitUid) ? allow : hide('cases.agency_unknown');
+}
+
 /** Level 2 of assurance is needed to submit (NĐ 69/2024); officers file for others at the counter. */
 export function decideSubmit(actor: Actor, unitUid: string): Decision {
   if (actor.kind === 'citizen') return actor.assurance >= 2 ? allow : deny('cases.assurance_too_low');

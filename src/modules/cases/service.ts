@@ -2,14 +2,19 @@ import type { Handlers } from '#platform/jobs/definitions.ts';
 import { createCasesHandlers } from './handlers.ts';
 import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
+import { apologise } from './use-cases/apologise.ts';
+import * as letters from './use-cases/letters.ts';
 import * as obligation from './use-cases/obligation.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import { listHandlers, listReadings } from './use-cases/readings.ts';
+import * as register from './use-cases/register.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
 import * as attach from './use-cases/attach.ts';
 import * as browse from './use-cases/browse.ts';
+import { countOfVersions, listOfVersion } from './use-cases/of-version.ts';
+import { nameOf } from './use-cases/name-of.ts';
 import { estimate } from './use-cases/estimate.ts';
 import { submissionOf, submit } from './use-cases/submit.ts';
 
@@ -34,6 +39,12 @@ const useCases = {
   askPayment: obligation.askPayment,
   confirmPayment: obligation.confirmPayment,
   collectFee: receive.collectFee,
+  apologise,
+  listLetters: letters.listLetters,
+  letter: letters.letter,
+  printRegister: register.printRegister,
+  exportRegister: register.exportRegister,
+  listRegisterUnits: register.listRegisterUnits,
   take: process.take,
   saveResult: process.saveResult,
   proposeResult: process.proposeResult,
@@ -50,8 +61,11 @@ const useCases = {
   searchCases: browse.searchCases,
   listToSign: browse.listToSign,
   signingView: browse.signingView,
+  countOfVersions,
+  listOfVersion,
   listMine: read.listMine,
   track: read.track,
+  nameOf,
   verify: read.verify,
   resultFile: read.resultFile,
   receipt: read.receipt,
@@ -60,7 +74,7 @@ const useCases = {
 
 type UseCases = typeof useCases;
 
-/** The one-stop shop: every verb takes the actor first, except what is open to anyone (`track`, `verify`). */
+/** The one-stop shop: every verb takes the actor first, except what is open to anyone (`track`, `nameOf`, `verify`). */
 export type Cases = { readonly [K in keyof UseCases]: Bound<UseCases[K]> } & { readonly handlers: Handlers };
 
 export function createCases(deps: CasesDeps): Cases {

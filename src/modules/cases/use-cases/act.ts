@@ -100,7 +100,7 @@ export async function performAct(deps: CasesDeps, call: ActCall, work: (run: Act
       const requestId = act === call.act ? call.requestId : null;
       const next = besideTheCase.has(act) ? changed : acted(saved, changed);
       await caseFiles.saveCase(tx.q, next);
-      await journal.insertLine(tx.q, { ...lineOf({ actor: call.actor, act, requestId }, { file: saved, next, at }), ...notesOf(words) });
+      await journal.insertLine(tx.q, { ...lineOf({ actor: call.actor, act, requestId }, { file: saved, next, at }), ...notesOf(words, saved.step === next.step ? {} : { step: next.step }) });
       const detail = { code: file.code, ...words.auditDetail };
       tx.audit({ actor: call.actor, action: auditActionOf[act], subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
       saved = next;
@@ -159,8 +159,9 @@ export function lineOf(call: Pick<ActCall, 'actor' | 'act' | 'requestId'>, chang
   };
 }
 
-export function notesOf(words: Words): Pick<JournalLine, 'publicNote' | 'internalNote' | 'data'> {
-  return { publicNote: words.publicNote ?? null, internalNote: words.internalNote ?? null, data: words.data ?? {} };
+/** The words of a line and its facts; `step` is noted where the case came to another internal step (Form 06). */
+export function notesOf(words: Words, step: { readonly step?: number } = {}): Pick<JournalLine, 'publicNote' | 'internalNote' | 'data'> {
+  return { publicNote: words.publicNote ?? null, internalNote: words.internalNote ?? null, data: { ...words.data, ...step } };
 }
 
 function nameOf(actor: Actor): string {

@@ -163,3 +163,10 @@ type TransactionRow = Pick<Selectable<PaymentsTables['payments.bank_transaction'
 function toTransaction(row: TransactionRow): BankTransaction {
   return { id: row.id, accountId: row.account_id, bankRef: row.bank_ref, bookedAt: row.booked_at, amount: row.amount, content: row.content, payer: row.payer };
 }
+
+/** Of these payments, those that a transaction of the bank stands behind. */
+export async function listProved(q: Queries, paymentIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (paymentIds.length === 0) return new Set();
+  const rows = await q.selectFrom('payments.bank_match').select('payment_id').where('payment_id', 'in', paymentIds).execute();
+  return new Set(rows.map((row) => row.payment_id ?? ''));
+}

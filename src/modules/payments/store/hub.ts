@@ -25,6 +25,10 @@ export async function insertOrder(q: Queries, row: HubOrderRow & { requestId: st
     .execute();
 }
 
+export async function hasRequest(q: Queries, requestId: string): Promise<boolean> {
+  return (await q.selectFrom('payments.hub_order').select('id').where('request_id', '=', requestId).executeTakeFirst()) !== undefined;
+}
+
 export async function findOrder(q: Queries, id: string): Promise<HubOrderRow | undefined> {
   const row = await q.selectFrom('payments.hub_order').select(columns).where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : toOrder(row);

@@ -56,6 +56,12 @@ export async function listOfSubject(q: Queries, subject: { kind: string; id: str
   return rows.map(toNotice);
 }
 
+export async function listByIds(q: Queries, ids: readonly string[]): Promise<FeeNotice[]> {
+  if (ids.length === 0) return [];
+  const rows = await q.selectFrom('payments.fee_notice').select(columns).where('id', 'in', ids).execute();
+  return rows.map(toNotice);
+}
+
 /** What the lists of open and overpaid notices go by; follows from the facts. */
 export async function keepFigures(q: Queries, id: string, figures: { awaits: boolean; surplus: number }): Promise<void> {
   await q.updateTable('payments.fee_notice').set(figures).where('id', '=', id).execute();
@@ -91,6 +97,13 @@ export async function insertCancellation(q: Queries, row: { noticeId: string; at
 
 export async function findCancellation(q: Queries, noticeId: string): Promise<Cancellation | undefined> {
   return q.selectFrom('payments.cancellation').select(['at', 'reason']).where('notice_id', '=', noticeId).executeTakeFirst();
+}
+
+/** Of these notices, the cancelled ones. */
+export async function listCancellations(q: Queries, noticeIds: readonly string[]): Promise<ReadonlyMap<string, Cancellation>> {
+  if (noticeIds.length === 0) return new Map();
+  const rows = await q.selectFrom('payments.cancellation').select(['notice_id', 'at', 'reason']).where('notice_id', 'in', noticeIds).execute();
+  return new Map(rows.map(({ notice_id, at, reason }) => [notice_id, { at, reason }]));
 }
 
 function toNotice(row: Row): FeeNotice {

@@ -1,0 +1,15 @@
+export { auditActions } from './audit.ts';
+export type { HallDeps } from './context.ts';
+export { ticketEnded } from './events.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export type { Booking, Call, Centre, Counter, Group, Lease, PriorityKind, Ticket } from './model.ts';
+export { permissions, type Device } from './policy.ts';
+export { createHallRoutes } from './routes.ts';
+export { createHall, type Hall } from './service.ts';
+export type { HallTables } from './tables.gen.ts';
+export type { BookingOffer } from './use-cases/bookings.ts';
+export type { DayFigures } from './use-cases/figures.ts';
+export type { Setup } from './use-cases/setup.ts';
+export type { Desk, GroupLine, KioskView, PublicHall, ScreenView, TicketView } from './use-cases/views.ts';
+export type { WaitEstimate } from './wait-estimate.ts';

@@ -61,7 +61,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);
-  await addPages(app, { build: parts.pages.build, mode: 'production', pageRequestOf: (request) => pageRequest(parts, request) });
+  await addPages(app, { build: parts.pages.build, mode: 'production', edition: () => house.modules.procedures.edition(), pageRequestOf: (request) => pageRequest(parts, request) });
   return app;
 }
 

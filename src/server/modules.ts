@@ -23,6 +23,7 @@ import { createJobQueue, permissions as jobPermissions } from '#platform/jobs/qu
 import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
 import { readersForCases } from './case-readers.ts';
 import type { Config } from './config.ts';
+import { outsideOfProcedures } from './procedure-parts.ts';
 import { tokensOf } from './tokens.ts';
 
 export type ModuleDeps = {
@@ -58,8 +59,9 @@ export function createModules(deps: ModuleDeps) {
     siteName: 'Cổng dịch vụ công',
     demo: deps.config.demo,
   });
-  const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids });
-  const casesModule = cases.createCases({
+  const outside = outsideOfProcedures({ calendar: calendarModule, identity: identityModule, cases: (): cases.Cases => casesModule });
+  const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids, outside });
+  const casesModule: cases.Cases = cases.createCases({
     db: deps.db.for(),
     ...{ clock, ids, audit, baseUrl: deps.baseUrl },
     procedures: proceduresForCases(proceduresModule, clock),

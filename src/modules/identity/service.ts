@@ -12,6 +12,7 @@ import type { SessionState } from './session-rules.ts';
 import { isSteppedUp } from './step-up.ts';
 import { findAccount } from './store/accounts.ts';
 import { listSecuritySettings } from './store/settings.ts';
+import { accountsHolding } from './use-cases/accounts-holding.ts';
 import * as accounts from './use-cases/administer-accounts.ts';
 import * as grants from './use-cases/administer-grants.ts';
 import * as roles from './use-cases/administer-roles.ts';
@@ -130,6 +131,7 @@ const useCases = {
   unlockAccount: checked(accountChange, accounts.unlockAccount),
   listUnits: choices.listUnits,
   nameUnits: choices.nameUnits,
+  accountsHolding,
   searchStaff: choices.searchStaff,
   listPositions: choices.listPositions,
   listRoles: roles.listRoles,

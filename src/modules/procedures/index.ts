@@ -1,10 +1,11 @@
 export { auditActions } from './audit.ts';
-export { versionPublished } from './events.ts';
+export { procedureEnded, versionPublished, versionWithdrawn } from './events.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
 export { durationFor, feeLinesOf, feeOf, papersFor, type FeeLine, type ProcedureContent, type ProcedureSummary, type ProcedureVersion } from './model.ts';
 export { permissions } from './policy.ts';
+export type { ProceduresOutside } from './ports.ts';
 export { formOf } from './form-check.ts';
 export { createProceduresRoutes } from './routes.ts';
-export { createProcedures, type Procedures } from './service.ts';
+export { createProcedures, type Procedures, type PublicProcedure } from './service.ts';
 export type { ProceduresTables } from './tables.gen.ts';

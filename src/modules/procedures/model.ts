@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Mã TTHC, such as 2.000635. */
+export const procedureCode = z.string().regex(/^\d\.\d{6}$/u);
+
 const line = z.string().trim().min(1).max(500);
 const words = z.object({ vi: line, en: line });
 const isoDate = z.iso.date();
@@ -137,7 +140,7 @@ export const linkedGroup = z.object({
 
 /** Everything the law wants published of a procedure, and how it runs here (NĐ 63/2010 Đ8.2; OS§5). */
 export const procedureContent = z.object({
-  code: z.string().regex(/^\d\.\d{6}$/u),
+  code: procedureCode,
   name: words,
   summary: words,
   field: z.object({ code: line, name: words }),

@@ -21,7 +21,7 @@ function answerNames(form: unknown): ReadonlySet<string> {
 function checkRoute(content: ProcedureContent, add: AddProblem, warn: AddProblem): void {
   if (content.serviceLevel.kind === 'partial' && content.serviceLevel.reason === '') add('serviceLevel.reason', 'ghi lý do chưa làm được toàn trình');
   if (content.route === 'local' && content.filing !== null) warn('filing', 'chỉ cần khi nộp ở hệ thống khác; công dân sẽ không thấy');
-  if (content.route !== 'local' && content.filing === null) add('filing', 'ghi nơi nộp và địa chỉ, vì thủ tục này không nộp ở đây');
+  if (content.route !== 'local' && content.filing === null) warn('filing', 'chưa ghi nơi nộp và địa chỉ: công dân chỉ thấy lời giải thích, không có nút');
   if (content.lifeEvents.length === 0) warn('lifeEvents', 'chưa ghi sự kiện nào: người dân khó tìm thấy thủ tục');
 }
 

@@ -3,15 +3,15 @@ import type { ProcedureContent } from './model.ts';
 /** The parts in which a record is edited; each is saved by itself, so two people may write in two parts. */
 export const sections = {
   general: [
-    'name', 'summary', 'field', 'level', 'serviceLevel', 'route', 'filing', 'audience', 'lifeEvents', 'keywords', 'competentAgency', 'receivingAgencies',
-    'cooperatingAgencies', 'nonBoundary', 'howTo', 'requirements', 'sets', 'clockPolicy', 'maxSupplements', 'applicant',
+    'name', 'summary', 'field', 'level', 'serviceLevel', 'route', 'routeNote', 'localIntake', 'filing', 'audience', 'lifeEvents', 'keywords', 'competentAgency', 'receivingAgencies',
+    'cooperatingAgencies', 'nonBoundary', 'howTo', 'requirements', 'sets', 'clockPolicy', 'maxSupplements', 'applicant', 'openQuestions',
   ],
   papers: ['cases'],
   channels: ['channels'],
   results: ['results'],
   law: ['legalBasis', 'decision'],
   form: ['form'],
-  process: ['steps'],
+  process: ['steps', 'stepsCertainty', 'pauses', 'linked'],
 } as const satisfies Record<string, readonly (keyof ProcedureContent)[]>;
 
 export type Section = keyof typeof sections;

@@ -5,6 +5,7 @@ import { recordedAudit, recordedEvents, testDatabase, type TestDatabase } from '
 import type { ProcedureContent } from './model.ts';
 import { createProcedures, type Procedures } from './service.ts';
 import { shippedCatalogue } from './shipped.ts';
+import { quietOutside } from './testing.ts';
 import type { ProceduresTables } from './tables.gen.ts';
 
 let test: TestDatabase<ProceduresTables>;
@@ -14,7 +15,7 @@ const system = systemActor('test');
 
 beforeAll(async () => {
   test = await testDatabase();
-  procedures = createProcedures({ db: test.db, clock: test.clock, ids: test.ids });
+  procedures = createProcedures({ db: test.db, clock: test.clock, ids: test.ids, outside: quietOutside() });
   content = (await shippedCatalogue())[0]!.content;
   await procedures.publishShipped(system);
 });

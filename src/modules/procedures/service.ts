@@ -1,45 +1,119 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '#platform/access/actor.ts';
-import { permit } from '#platform/access/decide.ts';
-import type { Database } from '#platform/db/database.ts';
-import { conflict, invalid, notFound } from '#platform/errors/app-error.ts';
-import { foldText } from '#platform/text/fold.ts';
-import { toLocalDate } from '#platform/text/dates.ts';
-import type { Clock } from '#platform/time/clock.ts';
-import type { Ids } from '#platform/time/ids.ts';
-import { versionPublished } from './events.ts';
-import { checkForms } from './form-check.ts';
-import { procedureContent, publishInput, searchTextOf, type ProcedureSummary, type ProcedureVersion, type PublishInput } from './model.ts';
-import { decide } from './policy.ts';
+import { notFound } from '#platform/errors/app-error.ts';
+import type { ProcedureSummary, ProcedureVersion, PublishInput } from './model.ts';
+import { abilities } from './policy.ts';
+import type { ProceduresDeps } from './ports.ts';
+import { rank, searchEntry, type SearchEntry } from './search.ts';
 import { shippedCatalogue } from './shipped.ts';
-import * as store from './store.ts';
-import type { ProceduresTables } from './tables.gen.ts';
+import { findEnding, type Ending } from './store/rules.ts';
+import * as store from './store/versions.ts';
+import * as drafts from './use-cases/drafts.ts';
+import * as imports from './use-cases/import.ts';
+import * as overview from './use-cases/overview.ts';
+import * as publishing from './use-cases/publish.ts';
+import { todayOf } from './use-cases/record.ts';
+import * as retiring from './use-cases/retire.ts';
 
-export type ProceduresDeps = { readonly db: Database<ProceduresTables>; readonly clock: Clock; readonly ids: Ids };
+type Bound<F> = F extends (deps: ProceduresDeps, ...args: infer A) => infer R ? (...args: A) => R : never;
 
-export type Procedures = {
+const editing = {
+  beginDraft: drafts.beginDraft,
+  readDraft: drafts.readDraft,
+  saveDraft: drafts.saveDraft,
+  discardDraft: drafts.discardDraft,
+  importRecord: imports.importRecord,
+  checkPublication: publishing.checkPublication,
+  listCatalogue: overview.listCatalogue,
+  readOverview: overview.readOverview,
+  readRecord: overview.readRecord,
+  listRunningCases: overview.listRunningCases,
+  compare: overview.compare,
+  drawProcess: overview.drawProcess,
+  exportBpmn: overview.exportBpmn,
+  exportRecord: overview.exportRecord,
+} as const;
+
+/** Each changes what citizens see. */
+const changing = { publish: publishing.publish, publishDraft: publishing.publishDraft, withdrawVersion: retiring.withdrawVersion, endProcedure: retiring.endProcedure } as const;
+
+type Verbs = { readonly [K in keyof typeof editing]: Bound<(typeof editing)[K]> } & { readonly [K in keyof typeof changing]: Bound<(typeof changing)[K]> };
+
+/** What a citizen finds at the address of a code. */
+export type PublicProcedure =
+  | { readonly state: 'in_force'; readonly version: ProcedureVersion; readonly ending: Ending | null }
+  | { readonly state: 'ended'; readonly version: ProcedureVersion; readonly ending: Ending | null }
+  | { readonly state: 'coming'; readonly version: ProcedureVersion };
+
+export type Procedures = Verbs & {
   /** The version of a code in force now. @throws AppError not_found */
   current(code: string): Promise<ProcedureVersion>;
   /** A version by id, for a case that began with it; kept in memory, versions never change. */
   version(id: string): Promise<ProcedureVersion>;
-  /** Procedures in force whose name, field, life event or keyword contains every word, with or without accents. */
+  /** Procedures in force, best first: by name, life event, keyword, field, synonym or code, with or without accents. */
   search(text: string): Promise<ProcedureSummary[]>;
   listVersions(code: string): Promise<ProcedureVersion[]>;
-  /** Publishes a new version from a day on; the one before ends the day before. Running cases keep theirs. */
-  publish(actor: Actor, input: PublishInput): Promise<ProcedureVersion>;
+  /** In force, coming, or ended with what takes its place. @throws AppError not_found */
+  findPublic(code: string): Promise<PublicProcedure>;
   /** Publishes the shipped records that the locality does not have yet. */
   publishShipped(actor: Actor): Promise<number>;
+  abilities(actor: Actor): { readonly edit: boolean; readonly publish: boolean };
+  /** Another value whenever what citizens see may have changed: after each change made in this process, and each day. */
+  edition(): string;
+  /** Today in Viet Nam, for forms that begin with it. */
+  today(): string;
 };
 
+/** Another process, or a version whose first day has come, is met after this time. */
+const freshMs = 5_000;
+
+/** The catalogue: search and pages for everyone, drafts and versions for those who look after it. */
 export function createProcedures(deps: ProceduresDeps): Procedures {
-  const { db, clock } = deps;
-  const versions = new LRUCache<string, ProcedureVersion>({ max: 500 });
-  const inForce = new LRUCache<string, ProcedureVersion>({ max: 500, ttl: 5_000 });
-  const today = (): string => toLocalDate(clock.now());
+  const kept = createReads(deps);
+  const bind = (useCase: unknown) => (...args: unknown[]) => (useCase as (...all: unknown[]) => unknown)(deps, ...args);
+  const bindChanging = (useCase: unknown) => async (...args: unknown[]) => {
+    const result = await (bind(useCase)(...args) as Promise<unknown>);
+    kept.forget();
+    return result;
+  };
+  const verbs = {
+    ...Object.fromEntries(Object.entries(editing).map(([name, useCase]) => [name, bind(useCase)])),
+    ...Object.fromEntries(Object.entries(changing).map(([name, useCase]) => [name, bindChanging(useCase)])),
+  } as unknown as Verbs;
   return {
+    ...verbs,
+    ...kept.reads,
+    abilities,
+    edition: () => `${todayOf(deps.clock)}/${kept.changes()}`,
+    today: () => todayOf(deps.clock),
+    async publishShipped(actor) {
+      const known = new Set((await store.listVersionLines(deps.db.q)).map(({ code }) => code));
+      const missing = (await shippedCatalogue()).filter((record) => !known.has(record.content.code));
+      for (const record of missing) await verbs.publish(actor, { requestId: deps.ids.uuid(), ...record } satisfies PublishInput);
+      return missing.length;
+    },
+  };
+}
+
+type Reads = Pick<Procedures, 'current' | 'version' | 'search' | 'listVersions' | 'findPublic'>;
+
+function createReads({ db, clock }: ProceduresDeps): { readonly reads: Reads; forget(): void; changes(): number } {
+  let changes = 0;
+  const versions = new LRUCache<string, ProcedureVersion>({ max: 500 });
+  const inForce = new LRUCache<string, ProcedureVersion>({ max: 500, ttl: freshMs });
+  const indexes = new LRUCache<string, readonly SearchEntry<ProcedureSummary>[]>({ max: 2, ttl: freshMs });
+  // An answer that was asked for before a change must not be kept after it.
+  const keyOf = (what: string): string => `${changes}/${what}`;
+  const indexOf = async (day: string): Promise<readonly SearchEntry<ProcedureSummary>[]> => {
+    const key = keyOf(day);
+    const entries = indexes.get(key) ?? (await store.listInForce(db.q, day)).map((version) => searchEntry(summaryOf(version), version.content));
+    indexes.set(key, entries);
+    return entries;
+  };
+  const reads: Reads = {
     async current(code) {
-      const key = `${code}@${today()}`;
-      const found = inForce.get(key) ?? (await store.findInForce(db.q, code, today()));
+      const key = keyOf(`${code}@${todayOf(clock)}`);
+      const found = inForce.get(key) ?? (await store.findInForce(db.q, code, todayOf(clock)));
       if (found === undefined) throw notFound('procedures.not_found');
       inForce.set(key, found);
       return found;
@@ -50,52 +124,23 @@ export function createProcedures(deps: ProceduresDeps): Procedures {
       versions.set(id, found);
       return found;
     },
-    async search(text) {
-      const wanted = foldText(text).split(/\s+/u).filter((word) => word !== '');
-      const all = await store.listInForce(db.q, today());
-      return all.filter(({ search }) => wanted.every((word) => search.includes(word))).map(summaryOf);
-    },
+    search: async (text) => rank(await indexOf(todayOf(clock)), text),
     listVersions: (code) => store.listVersions(db.q, code),
-    async publish(actor, input) {
-      const version = await publishVersion(deps, actor, input);
-      inForce.clear();
-      return version;
-    },
-    async publishShipped(actor) {
-      const known = new Set((await store.listInForce(db.q, today())).map((version) => version.code));
-      const missing = (await shippedCatalogue()).filter((record) => !known.has(record.content.code));
-      for (const record of missing) await publishVersion(deps, actor, { requestId: deps.ids.uuid(), ...record });
-      inForce.clear();
-      return missing.length;
+    async findPublic(code) {
+      const today = todayOf(clock);
+      const [version, ending] = [await store.findInForce(db.q, code, today), (await findEnding(db.q, code)) ?? null];
+      if (version !== undefined) return { state: 'in_force', version, ending };
+      const newest = await store.findNewest(db.q, code);
+      if (newest === undefined) throw notFound('procedures.not_found');
+      return newest.validFrom > today ? { state: 'coming', version: newest } : { state: 'ended', version: newest, ending };
     },
   };
-}
-
-async function publishVersion(deps: ProceduresDeps, actor: Actor, raw: PublishInput): Promise<ProcedureVersion> {
-  const input = publishInput.parse(raw);
-  const content = procedureContent.parse(input.content);
-  const subject = { kind: 'procedure', id: content.code };
-  permit(decide(actor, 'procedures.publish'), { actor, action: 'procedures.publish', subject });
-  const problem = checkForms(content);
-  if (problem !== undefined) throw invalid('procedures.form_wrong', { problem });
-  return deps.db.transaction(async (tx) => {
-    const number = (await store.lockNumbers(tx.q, content.code)) + 1;
-    const before = await store.findInForce(tx.q, content.code, '9999-12-31');
-    if (before !== undefined && before.validFrom >= input.validFrom) throw conflict('procedures.already_effective');
-    await store.endOpenVersion(tx.q, content.code, dayBefore(input.validFrom));
-    const version: ProcedureVersion = { id: deps.ids.uuid(), code: content.code, number, validFrom: input.validFrom, validTo: null, content };
-    const by = actor.kind === 'officer' ? actor.accountId : actor.kind;
-    await store.insertVersion(tx.q, { ...version, search: foldText(searchTextOf(content)), by, at: deps.clock.now() });
-    tx.audit({ actor, action: 'procedures.version_published', subject, detail: { code: content.code, number, validFrom: input.validFrom } });
-    tx.publish(versionPublished, { versionId: version.id, code: content.code, validFrom: input.validFrom });
-    return version;
-  });
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
+  const forget = (): void => {
+    changes += 1;
+    inForce.clear();
+    indexes.clear();
+  };
+  return { reads, forget, changes: () => changes };
 }
 
 function summaryOf(version: ProcedureVersion): ProcedureSummary {

@@ -4,6 +4,7 @@ import { aCitizen } from '#platform/testing/actors.ts';
 import { createKeptPages, sharedSeconds, type PageAsk } from './kept-pages.ts';
 
 const ask = (changes: Partial<PageAsk> = {}, page: Partial<PageAsk['page']> = {}): PageAsk => ({
+  edition: '1',
   method: 'GET',
   address: '/thu-tuc/1',
   acceptEncoding: 'br',
@@ -23,7 +24,7 @@ test('gives back what a page lets it keep, to the same question only', () => {
   const kept = createKeptPages();
   kept.keep(ask(), answer());
   expect(kept.find(ask())?.body.toString()).toBe('<p>Thủ tục</p>');
-  const others = [ask({ address: '/thu-tuc/2' }), ask({ acceptEncoding: 'gzip' }), ask({ method: 'POST' }), ask({}, { locale: 'en' }), ask({}, { cookies: ['lang=en'] }), ask({}, { actor: aCitizen() })];
+  const others = [ask({ edition: '2' }), ask({ address: '/thu-tuc/2' }), ask({ acceptEncoding: 'gzip' }), ask({ method: 'POST' }), ask({}, { locale: 'en' }), ask({}, { cookies: ['lang=en'] }), ask({}, { actor: aCitizen() })];
   for (const other of others) expect(kept.find(other)).toBeUndefined();
 });
 

@@ -5,7 +5,14 @@ import type { Encoded } from './compress.ts';
 /** A finished page, ready to be sent. */
 export type FinishedPage = Encoded & { readonly headers: readonly (readonly [string, string])[] };
 
-export type PageAsk = { readonly method: string; readonly address: string; readonly acceptEncoding: string | undefined; readonly page: Pick<PageRequest, 'actor' | 'locale' | 'cookies'> };
+export type PageAsk = {
+  /** Edition of the public data when the page was asked for: one drawn from older data is never found again. */
+  readonly edition: string;
+  readonly method: string;
+  readonly address: string;
+  readonly acceptEncoding: string | undefined;
+  readonly page: Pick<PageRequest, 'actor' | 'locale' | 'cookies'>;
+};
 
 /**
  * Pages that say so (`Cache-Control: s-maxage=…`, as to any shared cache) are drawn once for everybody who is not signed in.
@@ -40,9 +47,9 @@ export function sharedSeconds(cacheControl: string | null): number {
   return Number(/(?:^|[\s,])s-maxage=(\d{1,6})(?:$|[\s,])/u.exec(cacheControl ?? '')?.[1] ?? 0);
 }
 
-function keyOf({ method, address, acceptEncoding, page }: PageAsk): string | null {
+function keyOf({ edition, method, address, acceptEncoding, page }: PageAsk): string | null {
   if (method !== 'GET' || page.actor.kind !== 'anonymous' || page.cookies.length > 0) return null;
-  return `${page.locale} ${acceptEncoding ?? ''} ${address}`;
+  return `${edition} ${page.locale} ${acceptEncoding ?? ''} ${address}`;
 }
 
 /** Two visitors with one request id would be taken for one who pressed twice; a nonce of another answer blocks a script. */

@@ -62,7 +62,7 @@ beforeEach(async () => {
   seen = [];
   app = Fastify({ genReqId: () => 'trace-7' });
   const page = (id: string): PageRequest => ({ actor: anonymous, traceId: id, cookies: [], services: {} }) as unknown as PageRequest;
-  await addPages(app, { build: buildOf(routes), mode: 'production', pageRequestOf: (request) => page(request.id) });
+  await addPages(app, { build: buildOf(routes), mode: 'production', edition: () => '1', pageRequestOf: (request) => page(request.id) });
 });
 
 afterEach(() => app.close());

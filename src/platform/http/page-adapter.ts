@@ -12,6 +12,8 @@ export type PagesOptions = {
   readonly build: PagesBuild;
   readonly mode: 'production' | 'development';
   readonly pageRequestOf: (request: FastifyRequest) => PageRequest;
+  /** Another value whenever public data changed; pages kept for everybody are drawn anew then. */
+  readonly edition: () => string;
 };
 
 /** Mounts React Router's pages on every address that no other route has taken. */
@@ -26,7 +28,7 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
     const address = { method: ['GET', 'HEAD', 'POST'], url: '/*', config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false };
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const page = options.pageRequestOf(request);
-      const ask = { method: request.method, address: request.originalUrl, acceptEncoding: request.headers['accept-encoding'], page };
+      const ask = { edition: options.edition(), method: request.method, address: request.originalUrl, acceptEncoding: request.headers['accept-encoding'], page };
       const known = kept.find(ask);
       if (known !== undefined) return sendFinished(reply, known);
       const context = new RouterContextProvider(new Map([[key, page]]));

@@ -30,7 +30,7 @@ export async function searchCases(deps: CasesDeps, actor: Actor, raw: unknown): 
 }
 
 /** Units whose cases the actor may read: those of any permission of this module. */
-function readableUnits(actor: Actor): 'all' | readonly string[] {
+export function readableUnits(actor: Actor): 'all' | readonly string[] {
   const granted = permissions.map((permission) => unitsFor(actor, permission.key));
   return granted.includes('all') ? 'all' : [...new Set(granted.flatMap((units) => (units === 'all' ? [] : units)))];
 }

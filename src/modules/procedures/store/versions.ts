@@ -1,6 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
-import { procedureContent, type ProcedureVersion } from './model.ts';
-import type { ProceduresTables } from './tables.gen.ts';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { procedureContent, type ProcedureVersion } from '../model.ts';
+import type { ProceduresTables } from '../tables.gen.ts';
 
 type Queries = Kysely<ProceduresTables>;
 
@@ -26,6 +26,45 @@ export async function findVersion(q: Queries, id: string): Promise<ProcedureVers
 export async function listVersions(q: Queries, code: string): Promise<ProcedureVersion[]> {
   const rows = await q.selectFrom('procedures.version').select(columns).where('code', '=', code).orderBy('number', 'desc').execute();
   return rows.map(toVersion);
+}
+
+/** The version with the highest number that was not withdrawn: what a draft begins with. */
+export async function findNewest(q: Queries, code: string): Promise<ProcedureVersion | undefined> {
+  const row = await q.selectFrom('procedures.version').select(columns).where('code', '=', code).where('status', '=', 'published').orderBy('number', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : toVersion(row);
+}
+
+/** A version as one line, without its content. */
+export type VersionLine = { readonly id: string; readonly code: string; readonly number: number; readonly status: string; readonly validFrom: string; readonly validTo: string | null; readonly name: string; readonly publishedAt: Date | null };
+
+const lineColumns = ['id', 'code', 'number', 'status', 'valid_from', 'valid_to', 'published_at'] as const;
+
+/** All versions, of one code or of all, withdrawn ones too; newest first. */
+export async function listVersionLines(q: Queries, code?: string): Promise<VersionLine[]> {
+  const rows = await q
+    .selectFrom('procedures.version')
+    .select(lineColumns)
+    .select(sql<string>`content #>> '{name,vi}'`.as('name'))
+    .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
+    .orderBy('code')
+    .orderBy('number', 'desc')
+    .limit(5000)
+    .execute();
+  return rows.map((row) => ({ ...row, validFrom: row.valid_from ?? '', validTo: row.valid_to, publishedAt: row.published_at }));
+}
+
+export async function lockVersion(q: Queries, id: string): Promise<(ProcedureVersion & { status: string }) | undefined> {
+  const row = await q.selectFrom('procedures.version').select(columns).select('status').where('id', '=', id).forUpdate().executeTakeFirst();
+  return row === undefined ? undefined : { ...toVersion(row), status: row.status };
+}
+
+export async function markWithdrawn(q: Queries, id: string): Promise<void> {
+  await q.updateTable('procedures.version').set({ status: 'withdrawn' }).where('id', '=', id).execute();
+}
+
+/** The version that ended on that day because the next would begin goes on. */
+export async function reopenVersionEnding(q: Queries, code: string, lastDay: string): Promise<void> {
+  await q.updateTable('procedures.version').set({ valid_to: null }).where('code', '=', code).where('status', '=', 'published').where('valid_to', '=', lastDay).execute();
 }
 
 /** Locks all versions of a code against a second publication at the same time, and tells the highest number. */

@@ -2,16 +2,18 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 import { calendarAdminPages } from './modules/calendar/pages/routes.ts';
 import * as cases from './modules/cases/pages/routes.ts';
 import { deskPages } from './modules/desk/pages/routes.ts';
+import { feedbackCitizenPages, feedbackOfficerPages } from './modules/feedback/pages/routes.ts';
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
 import { notificationsCitizenPages, notificationsOfficerPages } from './modules/notifications/pages/routes.ts';
 import { organizationAdminPages } from './modules/organization/pages/routes.ts';
 import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
-const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
+const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...feedbackCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
 const officerPages = [
   ...deskPages(cases.casesOfficerMatters),
   ...cases.casesOfficerPages,
+  ...feedbackOfficerPages,
   ...identityOfficerPages,
   ...calendarAdminPages,
   ...organizationAdminPages,

@@ -7,6 +7,7 @@ import type { Ids } from '#platform/time/ids.ts';
 import * as calendar from '#modules/calendar/index.ts';
 import * as cases from '#modules/cases/index.ts';
 import * as desk from '#modules/desk/index.ts';
+import * as feedback from '#modules/feedback/index.ts';
 import * as identity from '#modules/identity/index.ts';
 import * as notifications from '#modules/notifications/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
@@ -14,6 +15,7 @@ import * as organization from '#modules/organization/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
 import * as signing from '#modules/signing/index.ts';
 import type { Files } from '#platform/files/files.ts';
+import { createVaultFor } from '#platform/secrets/vault.ts';
 import { messages as auditMessages } from '#platform/audit/messages.ts';
 import { messages as renderMessages } from '#platform/render/messages.ts';
 import { messages as textMessages } from '#platform/text/messages.ts';
@@ -21,7 +23,10 @@ import { messages as fileMessages } from '#platform/files/messages.ts';
 import { messages as jobMessages } from '#platform/jobs/messages.ts';
 import { createJobQueue, permissions as jobPermissions } from '#platform/jobs/queue.ts';
 import { agenciesForCases, deadlinesForCases, proceduresForCases, signaturesForCases } from './case-parts.ts';
+import { feedbackParts } from './feedback-parts.ts';
+import { peopleForCases } from './case-people.ts';
 import { readersForCases } from './case-readers.ts';
+import { casesForChat } from './chat-cases.ts';
 import type { Config } from './config.ts';
 import { outsideOfProcedures } from './procedure-parts.ts';
 import { tokensOf } from './tokens.ts';
@@ -38,12 +43,13 @@ export type ModuleDeps = {
   readonly eidProviders: readonly identity.EidProvider[];
   readonly files: Files;
   readonly mailer: notifications.Mailer | null;
+  readonly messaging: Pick<notifications.NotificationsDeps, 'hosts' | 'simulators'>;
 };
 
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, cases, desk];
+const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, cases, feedback, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -58,6 +64,9 @@ export function createModules(deps: ModuleDeps) {
     ...{ clock, ids, baseUrl: deps.baseUrl, mailer: deps.mailer },
     siteName: 'Cổng dịch vụ công',
     demo: deps.config.demo,
+    vault: createVaultFor(deps.secretKey, 'dinh.notifications'),
+    ...{ hosts: deps.messaging.hosts, simulators: deps.messaging.simulators },
+    cases: casesForChat(() => casesModule),
   });
   const outside = outsideOfProcedures({ calendar: calendarModule, identity: identityModule, cases: (): cases.Cases => casesModule });
   const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids, outside });
@@ -71,7 +80,13 @@ export function createModules(deps: ModuleDeps) {
     notices: notificationsModule,
     papers: deps.files,
     signatures: signaturesForCases(signingModule),
+    people: peopleForCases({ identity: identityModule, organization: organizationModule, clock }),
     readers: readersForCases({ db: deps.db, identity: identityModule, organization: organizationModule }),
+  });
+  const feedbackModule = feedback.createFeedback({
+    db: deps.db.for(),
+    ...{ clock, ids, audit, notices: notificationsModule },
+    ...feedbackParts({ cases: casesModule, organization: organizationModule, calendar: calendarModule }),
   });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
   deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, casesModule.handlers, deps.files.handlers);
@@ -84,6 +99,7 @@ export function createModules(deps: ModuleDeps) {
     notifications: notificationsModule,
     procedures: proceduresModule,
     cases: casesModule,
+    feedback: feedbackModule,
     desk: deskModule,
     jobs: createJobQueue({ db: deps.db }),
   };
@@ -111,6 +127,7 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     notifications.createNotificationsRoutes(modules.notifications),
     procedures.createProceduresRoutes(modules.procedures),
     cases.createCasesRoutes(modules.cases),
+    feedback.createFeedbackRoutes(modules.feedback),
     desk.createDeskRoutes(modules.desk),
   ];
 }

@@ -43,7 +43,7 @@ export type OrganizationDirectory = {
   /** The positions that a person holds on a day, the principal one first. */
   holdingsOf(personUid: string, asOf: LocalDate, tx?: AnyTx): Promise<readonly view.HeldPosition[]>;
   /** One holding, if it is in force on the day. */
-  holding(holdingUid: string, asOf: LocalDate, tx?: AnyTx): Promise<view.HeldPosition | null>;
+  holding(holdingUid: string, asOf: LocalDate | null, tx?: AnyTx): Promise<view.HeldPosition | null>;
   /** Who holds the positions of a kind in a unit on a day. */
   holdersOf(
     positionKind: PositionKind,

@@ -63,3 +63,9 @@ export async function listLines(q: Queries, caseId: string): Promise<JournalLine
     data: row.data as Record<string, unknown>,
   }));
 }
+
+/** Holdings in which officers have acted on a case. */
+export async function listHoldings(q: Queries, caseId: string): Promise<string[]> {
+  const rows = await q.selectFrom('cases.journal').select('holding_id').distinct().where('case_id', '=', caseId).where('holding_id', 'is not', null).execute();
+  return rows.flatMap((row) => (row.holding_id === null ? [] : [row.holding_id]));
+}

@@ -123,7 +123,14 @@ export default function MyCase() {
         />
       )}
       <p>
-        <a href={`/ho-so/${item.id}/ai-da-xem`}>{t('mine.readings.link')}</a>
+        <a href={`/ho-so/${item.id}/ai-da-xem`}>{t('mine.readings.link')}</a> ·{' '}
+        <a href={`/ho-so/${item.id}/phan-anh`}>{t('mine.complain')}</a>
+        {item.state === 10 && (
+          <>
+            {' '}
+            · <a href={`/ho-so/${item.id}/danh-gia`}>{t('mine.rate')}</a>
+          </>
+        )}
       </p>
       {item.abilities.withdraw && (
         <p>

@@ -1,0 +1,10 @@
+export { auditActions } from './audit.ts';
+export * as feedbackEvents from './events.ts';
+export { terms } from './glossary.ts';
+export { messages } from './messages.ts';
+export type { Complaint, Question } from './model.ts';
+export { permissions } from './policy.ts';
+export type { FeedbackDeps, JudgedCase, JudgedCases } from './ports.ts';
+export { createFeedbackRoutes } from './routes.ts';
+export { createFeedback, type Feedback } from './service.ts';
+export type { FeedbackTables } from './tables.gen.ts';

@@ -1,0 +1,18 @@
+export const messages = {
+  'feedback.input_invalid': 'Có {count} mục chưa đúng. Hãy xem từng mục rồi gửi lại.',
+  'feedback.case_not_found': 'Không tìm thấy hồ sơ này trong các hồ sơ của bạn.',
+  'feedback.not_delivered_yet': 'Hồ sơ chưa trả kết quả nên chưa đánh giá được. Bạn vẫn có thể phản ánh về việc giải quyết.',
+  'feedback.already_given': 'Hồ sơ này đã được đánh giá. Cảm ơn bạn.',
+  'feedback.question_unknown': 'Câu hỏi đã thay đổi. Hãy tải lại trang rồi trả lời.',
+  'feedback.nothing_answered': 'Hãy chọn mức hài lòng cho ít nhất một câu.',
+  'feedback.topic_missing': 'Hãy chọn điều bạn muốn phản ánh.',
+  'feedback.words_too_short': 'Hãy kể rõ hơn: ít nhất 20 ký tự.',
+  'feedback.words_too_long': 'Nội dung dài quá 4.000 ký tự. Hãy viết gọn lại.',
+  'feedback.answer_too_short': 'Câu trả lời cần ít nhất 20 ký tự; người dân sẽ đọc đúng lời này.',
+  'feedback.complaint_not_found': 'Không tìm thấy phản ánh này, hoặc bạn không thuộc diện được xem.',
+  'feedback.already_answered': 'Phản ánh này đã được trả lời.',
+  'feedback.nobody_above': 'Phản ánh này không chuyển lên được nữa. Hãy trả lời tại đơn vị.',
+  'feedback.too_many_open': 'Hồ sơ này đang có phản ánh chờ trả lời. Hãy xem lại phản ánh đã gửi.',
+  'feedback.figures_forbidden': 'Bạn chưa được giao quyền xem mức độ hài lòng của đơn vị này.',
+  'feedback.period_wrong': 'Khoảng thời gian chưa đúng: ngày đầu phải trước ngày cuối và không quá 5 năm.',
+} as const;

@@ -11,6 +11,7 @@ import { systemIds, type Ids } from '#platform/time/ids.ts';
 import type { Config } from './config.ts';
 import { openFiles } from './files.ts';
 import { openMail } from './mail.ts';
+import { openMessaging } from './messaging.ts';
 import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
@@ -50,10 +51,12 @@ export async function compose(parts: HouseParts): Promise<House> {
   const files = openFiles(parts.config, { db: database.for(), clock, ids });
   registry.add(createAuditHandlers({ db: database.for(), clock, onSealed: (anchor) => parts.onSealed?.(writeAnchor(anchor)) }));
   const mail = await openMail(parts.config, { db: database.for(), clock, ids });
-  const modules = createModules({ ...parts, files, mailer: mail.mailer, db: database, audit: database, clock, ids, registry });
+  const messaging = await openMessaging(parts.config, { db: database.for(), clock, ids });
+  const modules = createModules({ ...parts, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
     await mail.stop();
+    await messaging.stop();
     await database.close();
     await parts.ownerPool.end();
   };

@@ -13,6 +13,7 @@ export async function prepareLocality(house: House, say: (line: string) => void)
   await identity.ensureRoles(firstRoles(permissionsOfDoors));
   const published = await procedures.publishShipped(actor);
   if (published > 0) say(`Đã công bố ${published} thủ tục kèm theo chương trình.`);
+  await house.modules.notifications.seedDemo();
   const forest = await organization.unitTree(identity.today());
   if (house.config.demo && forest.roots.length === 0) await startDemo(house, say);
   if (await identity.needsFirstAdministrator()) await sayHowToBegin(house, say);

@@ -132,7 +132,7 @@ export type Notices = {
     tx: AnyTx,
     notice: {
       readonly key: string;
-      readonly to: { readonly accountId: string | null; readonly email: string | null; readonly locale: 'vi' | 'en' };
+      readonly to: { readonly accountId: string | null; readonly email: string | null; readonly phone?: string | null; readonly locale: 'vi' | 'en' };
       readonly template: string;
       readonly data: Readonly<Record<string, string>>;
       readonly link: string;

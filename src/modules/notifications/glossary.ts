@@ -1,7 +1,7 @@
 export const terms = [
   { key: 'notifications', vi: 'thông báo', en: 'notifications', source: '', note: 'tên phân hệ' },
   { key: 'message', vi: 'thông báo', en: 'message', source: '', note: 'một điều báo cho một người, một lần' },
-  { key: 'delivery', vi: 'lần gửi thư', en: 'delivery', source: '', note: 'thư điện tử trên đường đi' },
+  { key: 'delivery', vi: 'lần gửi', en: 'delivery', source: '', note: 'thư, SMS hoặc tin Zalo trên đường đi' },
   { key: 'template', vi: 'mẫu thông báo', en: 'template', source: '', note: 'có phiên bản, tiếng Việt và tiếng Anh' },
   {
     key: 'caught_mail',
@@ -11,4 +11,17 @@ export const terms = [
     note: 'chỉ ở chế độ trình diễn',
   },
   { key: 'undeliverable', vi: 'không gửi được', en: 'undeliverable', source: '', note: 'máy chủ thư từ chối địa chỉ' },
+  { key: 'channel', vi: 'kênh gửi tin', en: 'channel', source: '', note: 'thư điện tử, SMS, Zalo' },
+  { key: 'channel_setting', vi: 'cài đặt kênh gửi tin', en: 'channel setting', source: '', note: 'có phiên bản' },
+  { key: 'channel_template', vi: 'mẫu tin ngắn', en: 'channel template', source: '', note: 'lời văn đã đăng ký với nhà mạng hoặc Zalo' },
+  { key: 'zalo_token', vi: 'mã truy cập Zalo', en: 'Zalo token', source: '', note: 'mã làm mới chỉ dùng được một lần' },
+  { key: 'consent', vi: 'đồng ý', en: 'consent', source: 'Luật 91/2025/QH15', note: 'rõ ràng, từng mục đích, rút lại được' },
+  { key: 'preference', vi: 'cách nhận tin', en: 'preference', source: '', note: 'của một công dân' },
+  { key: 'phone_check', vi: 'xác nhận số điện thoại', en: 'phone check', source: '', note: 'bằng mã dùng một lần' },
+  { key: 'chat', vi: 'cuộc trò chuyện', en: 'chat', source: '', note: 'với tài khoản Zalo chính thức của cơ quan' },
+  { key: 'chat_message', vi: 'lời nhắn', en: 'chat message', source: '', note: 'người dân viết cho tài khoản Zalo chính thức' },
+  { key: 'chat_proof', vi: 'lần thử 4 số cuối', en: 'chat proof', source: '', note: 'có giới hạn mỗi ngày' },
+  { key: 'caught_message', vi: 'tin nhắn thử nghiệm', en: 'caught message', source: '', note: 'chỉ ở chế độ trình diễn' },
+  { key: 'simulated_token', vi: 'mã của Zalo mô phỏng', en: 'simulated token', source: '', note: 'chỉ ở chế độ trình diễn' },
+  { key: 'name_shown', vi: 'cho biết tên', en: 'name shown', source: '', note: 'sau khi 4 số cuối khớp' },
 ] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanLine, cleanParagraphs } from '#platform/text/clean.ts';
+import type { Channel } from './channels/route.ts';
 import { findBraceProblem, fillText, wordsOf, type Locale, type Placeholder } from './template-text.ts';
 
 export type { Locale, Placeholder } from './template-text.ts';
@@ -24,7 +25,13 @@ export type Template = ShippedTemplate & { readonly version: number };
 export type Notice = {
   /** What is told, once and for all: `cases.accepted:<case id>`. A second send under the same key does nothing. */
   readonly key: string;
-  readonly to: { readonly accountId?: string | null; readonly email?: string | null; readonly locale: Locale };
+  readonly to: {
+    readonly accountId?: string | null;
+    readonly email?: string | null;
+    /** As typed in the form; used for readers without an account only, the others prove their number themselves. */
+    readonly phone?: string | null;
+    readonly locale: Locale;
+  };
   readonly template: string;
   /** A value for each placeholder of the template. */
   readonly data: Readonly<Record<string, string>>;
@@ -49,21 +56,26 @@ export type InboxPage = { readonly messages: readonly InboxMessage[]; readonly u
 export const deliveryStates = ['queued', 'sent', 'failed', 'undeliverable'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** A mail as officers see it; the address is masked. */
+/** A message on its way as officers see it; the address is masked. */
 export type DeliveryRow = {
   readonly id: string;
   readonly number: number;
+  readonly channel: Channel;
   readonly title: string;
   readonly address: string;
   readonly unitUid: string | null;
   readonly state: DeliveryState;
-  /** A word, and what the mail server answered: `refused 550 5.1.1`. */
+  /** A word, and what the server answered: `refused 550 5.1.1`. */
   readonly reason: string | null;
   readonly attempts: number;
   readonly queuedAt: string;
   readonly settledAt: string | null;
+  readonly receivedAt: string | null;
   readonly mayResend: boolean;
 };
+
+/** The words of the consent that a citizen gives; a change of the words is a new version (Law 91/2025). */
+export const consentText = { version: '2026-11-22' } as const;
 
 export const pageSize = 20;
 

@@ -17,6 +17,7 @@ const actors = {
   senderBlind: anOfficer({ accountId: 'o', grants: { [resend]: ['here'] } }),
   everywhere: anOfficer({ accountId: 'o', grants: { [read]: 'all', [resend]: 'all' } }),
   wordsmith: anOfficer({ accountId: 'o', grants: { 'notifications.manage_templates': 'all' } }),
+  operator: anOfficer({ grants: { 'notifications.manage_channels': 'all' } }),
 } satisfies Record<string, Actor>;
 
 const subjects = {
@@ -26,6 +27,7 @@ const subjects = {
   there: { kind: 'delivery', unitUid: 'there' },
   noUnit: { kind: 'delivery', unitUid: null },
   template: { kind: 'template' },
+  channel: { kind: 'channel' },
 } satisfies Record<string, NotificationsSubject>;
 
 type Cell = readonly [keyof typeof actors, keyof typeof subjects];
@@ -48,6 +50,7 @@ const allowed: Readonly<Record<NotificationsAction, readonly Cell[]>> = {
     ['everywhere', 'noUnit'],
   ],
   'notifications.manage_templates': [['wordsmith', 'template']],
+  'notifications.manage_channels': [['operator', 'channel']],
 };
 
 const actions: readonly NotificationsAction[] = ['notifications.read_inbox', ...permissions.map(({ key }) => key)];

@@ -5,15 +5,17 @@ export const permissions = [
   { key: 'notifications.read_deliveries', vi: 'Xem thư điện tử gửi đi' },
   { key: 'notifications.resend', vi: 'Gửi lại thư điện tử' },
   { key: 'notifications.manage_templates', vi: 'Sửa mẫu thông báo' },
+  { key: 'notifications.manage_channels', vi: 'Cài đặt kênh gửi tin (SMS, Zalo)' },
 ] as const;
 
 export type NotificationsAction = 'notifications.read_inbox' | (typeof permissions)[number]['key'];
 
-/** Whose inbox, whose mail; a template belongs to the whole locality. */
+/** Whose inbox, whose mail; templates and channels belong to the whole locality. */
 export type NotificationsSubject =
   | { readonly kind: 'inbox'; readonly accountId: string | null }
   | { readonly kind: 'delivery'; readonly unitUid: string | null }
-  | { readonly kind: 'template' };
+  | { readonly kind: 'template' }
+  | { readonly kind: 'channel' };
 
 /** An inbox is its owner's alone, whatever rights others hold. */
 export function decide(actor: Actor, action: NotificationsAction, subject: NotificationsSubject): Decision {
@@ -25,6 +27,10 @@ export function decide(actor: Actor, action: NotificationsAction, subject: Notif
   if (subject.kind === 'template') {
     const may = action === 'notifications.manage_templates' && mayAnywhere(actor, action);
     return may ? allow : deny('notifications.templates_forbidden');
+  }
+  if (subject.kind === 'channel') {
+    const may = action === 'notifications.manage_channels' && mayAnywhere(actor, action);
+    return may ? allow : deny('notifications.channels_forbidden');
   }
   if (!mayHandle(actor, 'notifications.read_deliveries', subject.unitUid))
     return hide('notifications.delivery_not_found');
@@ -43,9 +49,10 @@ function mayHandle(actor: Actor, permission: string, unitUid: string | null): bo
   return unitUid === null ? unitsFor(actor, permission) === 'all' : mayIn(actor, permission, unitUid);
 }
 
-export function abilities(actor: Actor): { readDeliveries: boolean; manageTemplates: boolean } {
+export function abilities(actor: Actor): { readDeliveries: boolean; manageTemplates: boolean; manageChannels: boolean } {
   return {
     readDeliveries: mayAnywhere(actor, 'notifications.read_deliveries'),
     manageTemplates: decide(actor, 'notifications.manage_templates', { kind: 'template' }).allowed,
+    manageChannels: decide(actor, 'notifications.manage_channels', { kind: 'channel' }).allowed,
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deliveryQuery, deliveryStates, inboxQuery } from './model.ts';
 import type { Notifications } from './service.ts';
+import { webhookPath } from './use-cases/channel-settings.ts';
 
 const message = z.object({
   id: z.string(),
@@ -16,6 +17,7 @@ const message = z.object({
 const delivery = z.object({
   id: z.string(),
   number: z.number().int(),
+  channel: z.enum(['email', 'sms', 'zalo']),
   title: z.string(),
   address: z.string(),
   unitUid: z.string().nullable(),
@@ -24,6 +26,7 @@ const delivery = z.object({
   attempts: z.number().int(),
   queuedAt: z.iso.datetime(),
   settledAt: z.iso.datetime().nullable(),
+  receivedAt: z.iso.datetime().nullable(),
   mayResend: z.boolean(),
 });
 const tags = ['notifications'];
@@ -35,6 +38,7 @@ export function createNotificationsRoutes(notifications: Notifications): Fastify
   return async (app) => {
     await app.register(inboxRoutes(notifications));
     await app.register(deliveryRoutes(notifications));
+    await app.register(webhookRoutes(notifications));
   };
 }
 
@@ -70,14 +74,14 @@ function deliveryRoutes(notifications: Notifications): FastifyPluginAsyncZod {
   const deliveryPage = z.object({ deliveries: z.array(delivery), more: z.boolean() });
   const list = {
     tags,
-    summary: 'Thư điện tử gửi đi của các đơn vị mình phụ trách',
+    summary: 'Thư và tin nhắn gửi đi của các đơn vị mình phụ trách',
     querystring: deliveryQuery,
     response: { 200: deliveryPage },
   };
   const body = z.object({ requestId: z.uuid() });
   const again = {
     tags,
-    summary: 'Gửi lại một thư',
+    summary: 'Gửi lại một thư hoặc tin nhắn',
     params: idParams,
     body,
     response: { 201: z.object({ id: z.string() }) },
@@ -99,5 +103,21 @@ function deliveryRoutes(notifications: Notifications): FastifyPluginAsyncZod {
         return reply.status(201).send({ id });
       },
     );
+  };
+}
+
+/** The signature is over the bytes that arrived, so nothing may read and rewrite them before. */
+function webhookRoutes(notifications: Notifications): FastifyPluginAsyncZod {
+  const schema = { tags, summary: 'Sự kiện của tài khoản Zalo chính thức (chữ ký X-ZEvent-Signature)', response: { 200: z.object({}) } };
+  const config = { permission: 'public', rateLimit: { max: 600, timeWindow: '1 minute' } };
+  return async (app) => {
+    app.removeContentTypeParser('application/json');
+    app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: 65_536 }, (_request, body, done) => done(null, body));
+    app.post(webhookPath, { config, schema }, async (request) => {
+      const signature = request.headers['x-zevent-signature'];
+      const rawBody = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+      await notifications.receiveZaloEvent({ rawBody, signature: typeof signature === 'string' ? signature : '' });
+      return {};
+    });
   };
 }

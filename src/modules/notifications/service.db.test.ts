@@ -8,7 +8,7 @@ import type { Mailer } from './providers/mailer.ts';
 import { createSmtpMailer } from './providers/smtp-mailer.ts';
 import { createNotifications, type Notifications } from './service.ts';
 import type { NotificationsTables } from './tables.gen.ts';
-import { aNotice } from './testing.ts';
+import { aNotice, withoutChannels } from './testing.ts';
 
 let test: TestDatabase<NotificationsTables>;
 let catcher: MailCatcher;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   mailer = createSmtpMailer({ url: catcher.url, from });
   deps = {
     ...test,
+    ...withoutChannels,
     baseUrl: 'https://dichvucong.vidu.test',
     siteName: 'Cổng dịch vụ công tỉnh Bình Minh',
     mailer,

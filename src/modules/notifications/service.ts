@@ -2,7 +2,7 @@ import type { Actor } from '#platform/access/actor.ts';
 import type { AnyTx } from '#platform/db/database.ts';
 import { onJob, type Handlers } from '#platform/jobs/definitions.ts';
 import type { NotificationsDeps } from './context.ts';
-import { sendEmail } from './jobs.ts';
+import * as jobs from './jobs.ts';
 import type {
   DeliveryQuery,
   DeliveryRow,
@@ -14,12 +14,20 @@ import type {
 } from './model.ts';
 import { abilities } from './policy.ts';
 import { shippedTemplates } from './shipped.ts';
+import * as settings from './use-cases/channel-settings.ts';
+import * as chat from './use-cases/chat.ts';
 import { deliver } from './use-cases/deliver.ts';
+import { deliverShort } from './use-cases/deliver-short.ts';
 import * as inbox from './use-cases/inbox.ts';
+import { keepChannelsAlive } from './use-cases/keep-alive.ts';
+import * as phones from './use-cases/phone-check.ts';
+import * as preferences from './use-cases/preferences.ts';
 import { listDeliveries, resend } from './use-cases/resend.ts';
+import { seedDemo } from './use-cases/seed-demo.ts';
 import { send } from './use-cases/send.ts';
 import * as templates from './use-cases/templates.ts';
 import * as mailbox from './use-cases/test-mailbox.ts';
+import * as testMessages from './use-cases/test-messages.ts';
 
 export type Notifications = {
   /**
@@ -41,6 +49,28 @@ export type Notifications = {
   changeTemplate(actor: Actor, input: unknown): Promise<number>;
   listTestMail(): Promise<mailbox.TestMail[]>;
   readTestMail(id: string): Promise<mailbox.TestMail>;
+  /** What the demonstration sent by SMS and Zalo, and the chat with its official account. */
+  listTestMessages(): Promise<testMessages.TestMessage[]>;
+  /** A visitor of the demonstration writes to the official account. */
+  writeToOfficialAccount(text: string): Promise<void>;
+  readPreferences(actor: Actor): Promise<preferences.PreferencesView>;
+  /** `input` is checked here: `{ channels, first, quietFrom, quietTo, requestId }`. */
+  savePreferences(actor: Actor, input: unknown): Promise<void>;
+  /** `{ phone, requestId }`: sends a one-time code. */
+  beginPhoneCheck(actor: Actor, input: unknown): Promise<void>;
+  /** `{ code }`. */
+  confirmPhone(actor: Actor, input: unknown): Promise<void>;
+  readChannels(actor: Actor): Promise<settings.ChannelsView>;
+  /** `{ channel, content, secrets, reason, requestId }`. */
+  changeSetting(actor: Actor, input: unknown): Promise<void>;
+  /** `{ channel, key, externalId, text, approval }`. */
+  changeChannelTemplate(actor: Actor, input: unknown): Promise<void>;
+  /** Asks Zalo which templates it has approved. */
+  syncApprovals(actor: Actor): Promise<void>;
+  /** @throws AppError invalid for anything not signed by Zalo just now. */
+  receiveZaloEvent(call: chat.WebhookCall): Promise<void>;
+  /** Demonstration only: settings that the simulators know, once. */
+  seedDemo(): Promise<void>;
   abilities(actor: Actor): ReturnType<typeof abilities>;
   readonly handlers: Handlers;
 };
@@ -63,6 +93,38 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     listTestMail: () => mailbox.listTestMail(deps),
     readTestMail: (id) => mailbox.readTestMail(deps, id),
     abilities,
-    handlers: { jobs: [onJob(sendEmail, ({ deliveryId }, context) => deliver(deps, deliveryId, context))] },
+    ...channelVerbs(deps, catalogue),
+    handlers: handlersOf(deps),
+  };
+}
+
+type ChannelVerb = 'listTestMessages' | 'writeToOfficialAccount' | 'readPreferences' | 'savePreferences' | 'beginPhoneCheck' | 'confirmPhone' | 'readChannels' | 'changeSetting' | 'changeChannelTemplate' | 'syncApprovals' | 'receiveZaloEvent' | 'seedDemo';
+
+function channelVerbs(deps: NotificationsDeps, catalogue: templates.Catalogue): Pick<Notifications, ChannelVerb> {
+  return {
+    listTestMessages: () => testMessages.listTestMessages(deps),
+    writeToOfficialAccount: (text) => testMessages.writeToOfficialAccount(deps, text),
+    readPreferences: (actor) => preferences.readPreferences(deps, actor),
+    savePreferences: (actor, input) => preferences.savePreferences(deps, actor, input),
+    beginPhoneCheck: (actor, input) => phones.beginPhoneCheck(deps, actor, input),
+    confirmPhone: (actor, input) => phones.confirmPhone(deps, actor, input),
+    readChannels: (actor) => settings.readChannels(deps, catalogue, actor),
+    changeSetting: (actor, input) => settings.changeSetting(deps, actor, input),
+    changeChannelTemplate: (actor, input) => settings.changeChannelTemplate(deps, catalogue, actor, input),
+    syncApprovals: (actor) => settings.syncApprovals(deps, actor),
+    seedDemo: () => seedDemo(deps),
+    receiveZaloEvent: (call) => chat.receiveZaloEvent(deps, call),
+  };
+}
+
+function handlersOf(deps: NotificationsDeps): Handlers {
+  return {
+    jobs: [
+      onJob(jobs.sendEmail, ({ deliveryId }, context) => deliver(deps, deliveryId, context)),
+      onJob(jobs.sendShort, ({ deliveryId }, context) => deliverShort(deps, deliveryId, context)),
+      onJob(jobs.sendPhoneCode, ({ accountId }, context) => phones.deliverPhoneCode(deps, accountId, context)),
+      onJob(jobs.answerChat, ({ msgId }, context) => chat.answer(deps, msgId, context)),
+    ],
+    schedules: [{ name: 'notifications.keep_zalo_token', cron: '40 20 * * *', run: () => keepChannelsAlive(deps) }],
   };
 }

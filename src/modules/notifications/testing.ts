@@ -1,3 +1,4 @@
+import { createVaultFor } from '#platform/secrets/vault.ts';
 import type { Notice } from './model.ts';
 
 /** A notice that fits a shipped template; `key` is what makes it one of its kind. */
@@ -18,3 +19,11 @@ export function aNotice(key: string, overrides: Partial<Notice> = {}): Notice {
     ...overrides,
   };
 }
+
+/** For tests that tell by inbox and e-mail only. */
+export const withoutChannels = {
+  vault: createVaultFor(Buffer.alloc(32, 3), 'dinh.notifications'),
+  hosts: { zalo: { oauth: 'http://127.0.0.1:1', business: 'http://127.0.0.1:1', openapi: 'http://127.0.0.1:1' }, smsUrl: null },
+  cases: null,
+  simulators: null,
+} as const;

@@ -20,7 +20,7 @@ import {
   type Notifications,
   type NotificationsTables,
 } from '../index.ts';
-import { aNotice } from '../testing.ts';
+import { aNotice, withoutChannels } from '../testing.ts';
 import * as citizenInbox from './citizen-inbox.tsx';
 import * as deliveries from './deliveries.tsx';
 import * as officerInbox from './officer-inbox.tsx';
@@ -64,6 +64,7 @@ beforeAll(async () => {
   const mailer = createSmtpMailer({ url: catcher.url, from: { name: 'Cổng', address: 'a@tinh.vidu.test' } });
   notifications = createNotifications({
     ...test,
+    ...withoutChannels,
     baseUrl: 'https://dichvucong.vidu.test',
     siteName: 'Cổng',
     mailer,

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Brief } from '../channels/brief.ts';
+import type { Target } from '../channels/route.ts';
 import { pageSize, type InboxMessage, type Locale } from '../model.ts';
 import type { NotificationsTables } from '../tables.gen.ts';
 
@@ -15,6 +17,8 @@ export type NewMessage = {
   readonly link: string | null;
   readonly linkLabel: string | null;
   readonly unitUid: string | null;
+  readonly route: readonly Target[];
+  readonly brief: Brief;
   readonly at: Date;
 };
 
@@ -34,6 +38,8 @@ export async function insertMessage(q: Queries, message: NewMessage): Promise<bo
       link: message.link,
       link_label: message.linkLabel,
       unit_uid: message.unitUid,
+      route: JSON.stringify(message.route),
+      brief: JSON.stringify(message.brief),
       created_at: message.at,
     })
     .onConflict((oc) => oc.column('key').doNothing())

@@ -5,6 +5,8 @@ import { sendEmail } from '../jobs.ts';
 import type { DeliveryState } from '../model.ts';
 import { countAttempt, lockDelivery, settleDelivery, type Delivery } from '../store/deliveries.ts';
 import { writeMail } from '../write-mail.ts';
+import { hasWithdrawn } from './has-withdrawn.ts';
+import { endAndGoOn } from './queue-step.ts';
 
 /**
  * Hands one queued mail to the mail server. If the process dies after the server took it and before that is written
@@ -20,7 +22,12 @@ export async function deliver(deps: NotificationsDeps, deliveryId: string, conte
   });
   if (delivery === undefined) return;
   const settle = (state: DeliveryState, reason: string | null): Promise<void> =>
-    deps.db.transaction((tx) => settleDelivery(tx.q, { id: deliveryId, state, reason, at: deps.clock.now() }));
+    deps.db.transaction(async (tx) => {
+      if (state === 'failed' || state === 'undeliverable')
+        return endAndGoOn(deps, tx, delivery, { state, reason: reason ?? state });
+      await settleDelivery(tx.q, { id: deliveryId, state, reason, at: deps.clock.now() });
+    });
+  if (await hasWithdrawn(deps.db.q, delivery)) return settle('failed', 'withdrawn');
   if (deps.mailer === null) return settle('failed', 'no_mail_server');
   try {
     const outcome = await deps.mailer.send(mailOf(delivery, deps));
@@ -35,7 +42,8 @@ export async function deliver(deps: NotificationsDeps, deliveryId: string, conte
 
 function mailOf(delivery: Delivery, deps: NotificationsDeps) {
   const { number, address, message } = delivery;
-  return writeMail({ number, address, ...message }, deps);
+  const { key, locale, title, body, link, linkLabel } = message;
+  return writeMail({ number, address, key, locale, title, body, link, linkLabel }, deps);
 }
 
 function causeOf(error: unknown): string {

@@ -1,15 +1,16 @@
-import type { AnyTx, Tx } from '#platform/db/database.ts';
+import type { AnyTx } from '#platform/db/database.ts';
+import { writeBrief } from '../channels/brief.ts';
+import { shortTexts } from '../channels/short-texts.ts';
 import type { NotificationsDeps } from '../context.ts';
-import { sendEmail } from '../jobs.ts';
-import { isEmailAddress, isOwnPath, templateInUse, writeMessage, type Notice, type ShippedTemplate } from '../model.ts';
-import { insertDelivery } from '../store/deliveries.ts';
+import { isOwnPath, templateInUse, writeMessage, type Notice, type ShippedTemplate } from '../model.ts';
 import { insertMessage } from '../store/messages.ts';
 import { findNewest } from '../store/templates.ts';
-import type { NotificationsTables } from '../tables.gen.ts';
+import { queueStep } from './queue-step.ts';
+import { routeTo } from './route-to.ts';
 
 /**
- * Tells somebody something, inside the caller's transaction: into the inbox of the account, and by e-mail where an
- * address is given. True the first time, false when it was told before under the same key.
+ * Tells somebody something, inside the caller's transaction: into the inbox of the account, and by the first channel
+ * that takes it. True the first time, false when it was told before under the same key.
  * @throws Error when template and data do not fit, or the link leads elsewhere: faults of the calling module.
  */
 export async function send(
@@ -25,6 +26,8 @@ export async function send(
   const template = templateInUse(shipped, await findNewest(tx.q, notice.template));
   const text = writeMessage(template, notice);
   const id = deps.ids.uuid();
+  const route = await routeTo(tx.q, notice);
+  const unitUid = notice.unitUid ?? null;
   const first = await insertMessage(tx.q, {
     id,
     key: notice.key,
@@ -35,44 +38,19 @@ export async function send(
     body: text.body,
     link: notice.link ?? null,
     linkLabel: notice.link === undefined ? null : text.linkLabel,
-    unitUid: notice.unitUid ?? null,
+    unitUid,
+    route,
+    brief: briefOf(deps, shipped, notice),
     at: deps.clock.now(),
   });
-  const email = notice.to.email ?? '';
-  if (first && email !== '')
-    await queueEmail(deps, tx, {
-      messageId: id,
-      address: email,
-      unitUid: notice.unitUid ?? null,
-      number: 1,
-      requestId: null,
-    });
+  if (first) await queueStep(deps, tx, { messageId: id, route, step: 0, number: 1, unitUid, requestId: null });
   return first;
 }
 
-export type QueuedEmail = {
-  readonly messageId: string;
-  readonly address: string;
-  readonly unitUid: string | null;
-  readonly number: number;
-  readonly requestId: string | null;
-};
-
-/** Puts a mail on its way; an address that is none is shown to the officers at once, not handed to a server. */
-export async function queueEmail(
-  deps: NotificationsDeps,
-  tx: Tx<NotificationsTables>,
-  email: QueuedEmail,
-): Promise<string> {
-  const id = deps.ids.uuid();
-  const good = isEmailAddress(email.address);
-  await insertDelivery(tx.q, {
-    ...email,
-    id,
-    state: good ? 'queued' : 'undeliverable',
-    reason: good ? null : 'address_form',
-    at: deps.clock.now(),
-  });
-  if (good) tx.enqueue(sendEmail, { deliveryId: id }, { key: `notifications.send_email:${id}` });
-  return id;
+function briefOf({ baseUrl }: NotificationsDeps, { placeholders }: ShippedTemplate, notice: Notice) {
+  const { locale } = notice.to;
+  const short = shortTexts.get(notice.template);
+  if (short === undefined) return {};
+  const link = notice.link === undefined ? null : `${baseUrl}${notice.link}`;
+  return writeBrief({ placeholders, data: notice.data, state: short.state[locale], link, locale });
 }

@@ -26,6 +26,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     positions: holdings.map((holding) => ({ holdingId: holding.holdingUid, label: `${holding.title}, ${holding.unitName}`, current: holding.holdingUid === actor.holdingId })),
     administration: administrationOf(Object.keys(actor.grants)),
     maySign: Object.hasOwn(actor.grants, 'cases.sign'),
+    mayFile: Object.hasOwn(actor.grants, 'cases.receive'),
     listens: ['feedback.supervise', 'feedback.figures'].filter((permission) => Object.hasOwn(actor.grants, permission)),
     officer: { name: actor.name, position: actor.positionName, unit: actor.unitName },
   };
@@ -60,7 +61,7 @@ function Frame({ data, children }: { data: Data; children: ReactNode }) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function useGroups({ counts, administration, maySign, listens }: Data): RailGroup[] {
+function useGroups({ counts, administration, maySign, mayFile, listens }: Data): RailGroup[] {
   const t = useText('shell');
   const { pathname, search } = useLocation();
   const drawer = new URLSearchParams(search).get('ngan') ?? 'all';
@@ -72,14 +73,15 @@ function useGroups({ counts, administration, maySign, listens }: Data): RailGrou
     current: pathname === '/can-bo' && drawer === count.key,
   }));
   const page = (href: string, key: string) => ({ href, label: t(`page.${key}`), current: pathname.startsWith(href) });
-  const follow = [page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
+  const filing = mayFile ? [{ ...page('/thu-tuc', 'file'), outside: true }] : [];
+  const follow = [...filing, page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
   const people = [
     ...(listens.includes('feedback.supervise') ? [page('/can-bo/phan-anh', 'complaints')] : []),
     ...(listens.includes('feedback.figures') ? [page('/can-bo/hai-long', 'satisfaction')] : []),
   ];
   const groups = [
     { title: t('group.work'), items: work },
-    { title: t('group.follow'), items: [...(work.length === 0 ? follow.slice(0, 1) : follow), ...people] },
+    { title: t('group.follow'), items: [...(work.length === 0 ? [page('/can-bo/thong-bao', 'notices')] : follow), ...people] },
     { title: t('group.administration'), items: administration.map(({ href, key }) => page(href, key)) },
   ];
   return groups.filter((group) => group.items.length > 0);

@@ -23,6 +23,7 @@ type UseCases = typeof useCases;
 export type Feedback = { readonly [K in keyof UseCases]: Bound<UseCases[K]> };
 
 export function createFeedback(deps: FeedbackDeps): Feedback {
-  const bound = Object.entries(useCases).map(([name, useCase]) => [name, (...args: unknown[]) => (useCase as (...all: unknown[]) => unknown)(deps, ...args)]);
-  return Object.fromEntries(bound);
+  const bound: Record<string, unknown> = {};
+  for (const [name, useCase] of Object.entries(useCases)) bound[name] = (...args: unknown[]) => (useCase as (...all: unknown[]) => unknown)(deps, ...args);
+  return bound as Feedback;
 }

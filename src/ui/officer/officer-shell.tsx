@@ -18,6 +18,8 @@ export type RailItem = {
   readonly count?: number | undefined;
   readonly late?: boolean | undefined;
   readonly current?: boolean | undefined;
+  /** A page of the citizens' side: it comes with its own frame and style, so the whole document is loaded. */
+  readonly outside?: boolean | undefined;
 };
 export type RailGroup = { readonly title: string; readonly items: readonly RailItem[] };
 
@@ -142,7 +144,7 @@ function Rail({ groups }: { groups: readonly RailGroup[] }) {
           <section key={group.title} aria-label={group.title}>
             <h2 aria-hidden="true">{group.title}</h2>
             {group.items.map((item) => (
-              <Link key={item.href} to={item.href} aria-current={item.current ? 'page' : undefined}>
+              <Link key={item.href} to={item.href} reloadDocument={item.outside === true} aria-current={item.current ? 'page' : undefined}>
                 <span>{item.label}</span>
                 {item.count !== undefined && <em className={classes(item.late && 'l')}>{item.count}</em>}
               </Link>

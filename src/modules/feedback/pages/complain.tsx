@@ -49,7 +49,9 @@ export default function Complain() {
       {item.sent.map((one) => (
         <Sent key={one.id} one={one} />
       ))}
-      {item.open ? null : (
+      {item.open ? (
+        <span data-draft-done={`${item.id}.phan-anh`} />
+      ) : (
         <PostForm draftKey={`${item.id}.phan-anh`}>
           <RequestIdField />
           <RadioGroup name="topic" label={t('complain.topic')} options={topics.map((topic) => ({ value: topic, label: t(`topic.${topic}`) }))} value={refused?.typed.topic} error={errorAt('topic')} />

@@ -36,7 +36,7 @@ export default function SurveyPage() {
       {refused && <ErrorSummary errors={[{ name: null, message: refused.words }]} />}
       {item.answered ? (
         <Notice tone="done" live title={item.thanks ? t('survey.thanks') : t('survey.answered')}>
-          <p>{t('survey.thanksNote')}</p>
+          <p data-draft-done={`${item.id}.danh-gia`}>{t('survey.thanksNote')}</p>
         </Notice>
       ) : item.delivered ? (
         <Questions item={item} typed={refused?.typed} />

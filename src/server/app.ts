@@ -6,6 +6,7 @@ import '#platform/http/fastify-types.ts';
 import { authenticatorPath, demoOfficers, demoTotpSecret } from '#demo/locality.ts';
 import { systemClock } from '#platform/time/clock.ts';
 import { createCaseFileRoutes } from '#modules/cases/index.ts';
+import { createPaymentsFileRoutes, simulatorPlugin } from '#modules/payments/index.ts';
 import { authenticatorSimulatorPlugin, eidSimulatorPlugin, type EidSimulator } from '#modules/identity/index.ts';
 import { addGate, type Authenticate } from '#platform/http/gate.ts';
 import { addSecurityHeaders } from '#platform/http/headers.ts';
@@ -19,6 +20,7 @@ import { addStaticAssets } from '#platform/http/static-assets.ts';
 import type { Locale, Locality, PageRequest } from '#platform/web/page-context.ts';
 import type { House } from './compose.ts';
 import { moduleRoutes } from './modules.ts';
+import { bankSimulatorPath, hubSimulatorPath } from './payments.ts';
 
 export type AppParts = {
   readonly house: House;
@@ -47,7 +49,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  await addSecurityHeaders(app, { formTargets: parts.eidOrigins, https: parts.baseUrl.startsWith('https:') });
+  await addSecurityHeaders(app, { formTargets: [...parts.eidOrigins, ...house.payments.origins], https: parts.baseUrl.startsWith('https:') });
   addGate(app, parts.authenticate);
   refuseBrokenText(app);
   addProblemAnswers(app, { wording: house.wording, audit: house.audit });
@@ -58,6 +60,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(house.files.routes);
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
   await app.register(createCaseFileRoutes({ cases: house.modules.cases, files: house.files }));
+  await app.register(createPaymentsFileRoutes(house.modules.payments));
+  await addPaymentSimulators(app, house);
   if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);
@@ -102,4 +106,10 @@ async function addDemoSimulators(app: FastifyInstance, eidSimulator: EidSimulato
   await app.register(eidSimulatorPlugin(eidSimulator));
   const accounts = demoOfficers.filter(({ totp }) => totp).map(({ username, name }) => ({ username, displayName: name, secret: demoTotpSecret }));
   await app.register(authenticatorSimulatorPlugin({ demo: true, path: authenticatorPath, clock: systemClock, accounts }));
+}
+
+/** Only in demonstration mode, and only for what the configuration does not name. */
+async function addPaymentSimulators(app: FastifyInstance, { payments: { simulators } }: House): Promise<void> {
+  if (simulators.hub !== null) await app.register(simulatorPlugin(hubSimulatorPath, simulators.hub.listener));
+  if (simulators.bank !== null) await app.register(simulatorPlugin(bankSimulatorPath, simulators.bank.listener));
 }

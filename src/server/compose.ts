@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { openFiles } from './files.ts';
 import { openMail } from './mail.ts';
 import { openMessaging } from './messaging.ts';
+import { openPayments, type PaymentParts } from './payments.ts';
 import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
@@ -26,6 +27,7 @@ export type House = {
   readonly ids: Ids;
   readonly ownerPool: pg.Pool;
   readonly db: Database<unknown>;
+  readonly payments: PaymentParts;
   close(): Promise<void>;
 };
 
@@ -52,7 +54,8 @@ export async function compose(parts: HouseParts): Promise<House> {
   registry.add(createAuditHandlers({ db: database.for(), clock, onSealed: (anchor) => parts.onSealed?.(writeAnchor(anchor)) }));
   const mail = await openMail(parts.config, { db: database.for(), clock, ids });
   const messaging = await openMessaging(parts.config, { db: database.for(), clock, ids });
-  const modules = createModules({ ...parts, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
+  const payments = openPayments(parts.config, parts.baseUrl, clock);
+  const modules = createModules({ ...parts, payments, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
     await mail.stop();
@@ -60,5 +63,5 @@ export async function compose(parts: HouseParts): Promise<House> {
     await database.close();
     await parts.ownerPool.end();
   };
-  return { config: parts.config, modules, files, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, close };
+  return { config: parts.config, modules, files, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, payments, close };
 }

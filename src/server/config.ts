@@ -30,6 +30,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** JSON list of signing devices (docs/guide, "Ký số"). */
   PKCS11_TOKENS: z.string().default('[]').transform((text, context) => parseList(text, context)),
+  /** JSON of the payment hub: url, merchant, secret (src/modules/payments/providers/hub/README.md). */
+  PAYMENT_HUB: z.string().default('null').transform((text, context) => parseObject(text, context)),
+  /** JSON of the SePay bank feed: url, token. */
+  BANK_FEED: z.string().default('null').transform((text, context) => parseObject(text, context)),
   /** JSON list of OpenID providers of e-ID (docs/guide, "Định danh điện tử"). */
   EID_PROVIDERS: z.string().default('[]').transform((text, context) => parseList(text, context)),
 });
@@ -49,6 +53,15 @@ function parseList(text: string, context: z.RefinementCtx): readonly unknown[] {
     return z.array(z.unknown()).parse(JSON.parse(text));
   } catch {
     context.addIssue({ code: 'custom', message: 'phải là một danh sách JSON' });
+    return z.NEVER;
+  }
+}
+
+function parseObject(text: string, context: z.RefinementCtx): Readonly<Record<string, unknown>> | null {
+  try {
+    return z.record(z.string(), z.unknown()).nullable().parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'phải là một đối tượng JSON' });
     return z.NEVER;
   }
 }

@@ -12,6 +12,7 @@ import * as identity from '#modules/identity/index.ts';
 import * as notifications from '#modules/notifications/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
 import * as organization from '#modules/organization/index.ts';
+import * as payments from '#modules/payments/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
 import * as signing from '#modules/signing/index.ts';
 import type { Files } from '#platform/files/files.ts';
@@ -28,6 +29,7 @@ import { peopleForCases } from './case-people.ts';
 import { readersForCases } from './case-readers.ts';
 import { casesForChat } from './chat-cases.ts';
 import type { Config } from './config.ts';
+import { collectingUnits } from './payments.ts';
 import { outsideOfProcedures } from './procedure-parts.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -43,13 +45,14 @@ export type ModuleDeps = {
   readonly eidProviders: readonly identity.EidProvider[];
   readonly files: Files;
   readonly mailer: notifications.Mailer | null;
+  readonly payments: Pick<payments.PaymentsDeps, 'hub' | 'feed'>;
   readonly messaging: Pick<notifications.NotificationsDeps, 'hosts' | 'simulators'>;
 };
 
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, cases, feedback, desk];
+const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, payments, cases, feedback, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -70,6 +73,10 @@ export function createModules(deps: ModuleDeps) {
   });
   const outside = outsideOfProcedures({ calendar: calendarModule, identity: identityModule, cases: (): cases.Cases => casesModule });
   const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids, outside });
+  const paymentsModule = payments.createPayments({
+    db: deps.db.for(),
+    ...{ clock, ids, audit, baseUrl: deps.baseUrl, numbers: numberingModule, units: collectingUnits(organizationModule), ...deps.payments },
+  });
   const casesModule: cases.Cases = cases.createCases({
     db: deps.db.for(),
     ...{ clock, ids, audit, baseUrl: deps.baseUrl },
@@ -78,6 +85,7 @@ export function createModules(deps: ModuleDeps) {
     agencies: agenciesForCases(organizationModule),
     numbers: numberingModule,
     notices: notificationsModule,
+    fees: paymentsModule,
     papers: deps.files,
     signatures: signaturesForCases(signingModule),
     people: peopleForCases({ identity: identityModule, organization: organizationModule, clock }),
@@ -89,7 +97,7 @@ export function createModules(deps: ModuleDeps) {
     ...feedbackParts({ cases: casesModule, organization: organizationModule, calendar: calendarModule }),
   });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
-  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, casesModule.handlers, deps.files.handlers);
+  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, paymentsModule.handlers, casesModule.handlers, deps.files.handlers);
   return {
     organization: organizationModule,
     identity: identityModule,
@@ -98,6 +106,7 @@ export function createModules(deps: ModuleDeps) {
     signing: signingModule,
     notifications: notificationsModule,
     procedures: proceduresModule,
+    payments: paymentsModule,
     cases: casesModule,
     feedback: feedbackModule,
     desk: deskModule,
@@ -126,6 +135,7 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     signing.createSigningRoutes(modules.signing),
     notifications.createNotificationsRoutes(modules.notifications),
     procedures.createProceduresRoutes(modules.procedures),
+    payments.createPaymentsRoutes(modules.payments),
     cases.createCasesRoutes(modules.cases),
     feedback.createFeedbackRoutes(modules.feedback),
     desk.createDeskRoutes(modules.desk),

@@ -1,9 +1,11 @@
 import { once } from '#platform/jobs/once.ts';
 import { onEvent, onJob, type EventDefinition, type EventHandler, type Handlers } from '#platform/jobs/definitions.ts';
 import { splitName } from '#platform/text/names.ts';
+import { paymentEvents } from '#modules/payments/index.ts';
 import * as events from './events.ts';
 import type { CasesDeps } from './ports.ts';
 import * as caseFiles from './store/case-files.ts';
+import { endFees, followPayment } from './use-cases/fees.ts';
 import { issueResult } from './use-cases/sign.ts';
 
 /** Work outside the transactions of the counter: the paper of a signed result, and telling the applicant. */
@@ -18,8 +20,18 @@ export function createCasesHandlers(deps: CasesDeps): Handlers {
       tell(deps, events.caseFileStopped, 'cases.stopped'),
       tell(deps, events.appointmentMoved, 'cases.overdue'),
       tell(deps, events.caseFileFinished, 'cases.finished'),
+      onEvent(paymentEvents.balanceChanged, 'cases.follow_payment', async ({ subjectKind, subjectId }) => {
+        if (subjectKind === 'case') await followPayment(deps, subjectId);
+      }),
+      endsFees(deps, events.caseFileRefused, 'refused'),
+      endsFees(deps, events.caseFileWithdrawn, 'withdrawn'),
+      endsFees(deps, events.caseFileStopped, 'stopped'),
     ],
   };
+}
+
+function endsFees<P extends Told>(deps: CasesDeps, event: EventDefinition<P>, ending: Parameters<typeof endFees>[3]): EventHandler {
+  return onEvent(event, `cases.end_fees.${ending}`, ({ caseId }) => deps.db.transaction((tx) => endFees(deps, tx, caseId, ending)));
 }
 
 type Told = { readonly caseId: string; readonly dueAt?: string };

@@ -142,6 +142,10 @@ export type SupplementRequest = z.input<typeof supplementRequest>;
 export const proposeInput = caseAct.extend({ fields: z.record(z.string(), z.unknown()) });
 export type ProposeInput = z.infer<typeof proposeInput>;
 
+/** `amount` in đồng when the duty is paid here; 0 when another office takes it. */
+export const paymentRequest = caseActWithWords.extend({ amount: z.coerce.number().int().min(0).max(100_000_000_000).default(0) });
+export type PaymentRequest = z.input<typeof paymentRequest>;
+
 export const feeInput = caseAct.extend({
   amount: z.coerce.number().int().positive().max(1_000_000_000),
   method: z.enum(['cash', 'transfer']),

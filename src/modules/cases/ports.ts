@@ -17,7 +17,7 @@ export type ProcedurePaper = { readonly code: string; readonly name: string; rea
 
 export type ProcedureStep = { readonly key: string; readonly name: string; readonly kind: 'receive' | 'process' | 'sign' | 'deliver'; readonly role: string; readonly hours: number; readonly returnsTo?: readonly string[] };
 
-export type FeeLine = { readonly code: string; readonly name: string; readonly amount: number; readonly exemption: string | null; readonly when: 'on_submission' | 'on_supplement' | 'on_delivery' };
+export type FeeLine = { readonly code: string; readonly name: string; readonly legalBase: string; readonly amount: number; readonly exemption: string | null; readonly when: 'on_submission' | 'on_supplement' | 'on_delivery' };
 
 /** What a case needs of the version of its procedure. */
 export type CaseProcedure = {
@@ -158,6 +158,33 @@ export type Readers = {
   of(caseId: string): Promise<readonly Reader[]>;
 };
 
+/** Money for a case, in the caller's transaction: what is owed is told, taken and given back by another module. */
+export type Fees = {
+  /** Tells the applicant what is owed; once for a case and a purpose. */
+  open(
+    tx: AnyTx,
+    notice: {
+      readonly subject: { readonly kind: 'case'; readonly id: string; readonly code: string; readonly title: string };
+      readonly purpose: string;
+      readonly unitUid: string;
+      readonly payer: { readonly accountId: string | null; readonly name: string; readonly address: string | null };
+      readonly channel: string;
+      readonly lines: readonly Omit<FeeLine, 'when'>[];
+      readonly dueWhen: FeeLine['when'] | 'on_notice';
+    },
+  ): Promise<void>;
+  /** Takes money at the counter, or notes a transfer by its bank number; gives a receipt. */
+  collect(
+    tx: AnyTx,
+    actor: Actor,
+    input: { readonly requestId: string; readonly subject: { readonly kind: 'case'; readonly id: string }; readonly amount: number; readonly method: 'cash' | 'transfer'; readonly bankRef: string },
+  ): Promise<readonly { readonly receipt: { readonly number: number; readonly year: number } | null }[]>;
+  /** Đồng owed in all, held now, and still to be paid. */
+  balance(tx: AnyTx, subject: { readonly kind: 'case'; readonly id: string }): Promise<{ due: number; paid: number; owed: number }>;
+  /** The case ended without its result: nothing is owed any more, what was paid is proposed for refund. */
+  end(tx: AnyTx, input: { readonly subject: { readonly kind: 'case'; readonly id: string }; readonly reason: string }): Promise<void>;
+};
+
 export type CasesDeps = {
   readonly db: Database<CasesTables>;
   readonly audit: AuditRecorder;
@@ -171,5 +198,6 @@ export type CasesDeps = {
   readonly signatures: Signatures;
   readonly numbers: Numbers;
   readonly notices: Notices;
+  readonly fees: Fees;
   readonly readers: Readers;
 };

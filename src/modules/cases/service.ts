@@ -3,6 +3,7 @@ import { createCasesHandlers } from './handlers.ts';
 import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
 import { apologise } from './use-cases/apologise.ts';
+import * as fees from './use-cases/fees.ts';
 import * as letters from './use-cases/letters.ts';
 import * as obligation from './use-cases/obligation.ts';
 import * as process from './use-cases/process.ts';
@@ -38,7 +39,7 @@ const useCases = {
   allowSupplement: receive.allowSupplement,
   askPayment: obligation.askPayment,
   confirmPayment: obligation.confirmPayment,
-  collectFee: receive.collectFee,
+  collectFee: fees.collectFee,
   apologise,
   listLetters: letters.listLetters,
   letter: letters.letter,

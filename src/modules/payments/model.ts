@@ -3,14 +3,12 @@ import type { Balance, PaymentKind } from './states.ts';
 
 export type DueWhen = 'on_submission' | 'on_supplement' | 'on_delivery' | 'on_notice';
 
-/** One line of a fee: `amount` is what is owed after the exemption, `unitAmount × times` what it would have been. */
+/** One line of a fee. */
 export type FeeLine = {
   readonly code: string;
   readonly name: string;
   readonly legalBase: string;
-  /** Đồng. */
-  readonly unitAmount: number;
-  readonly times: number;
+  /** Đồng owed, after the exemption. */
   readonly amount: number;
   /** Words of the exemption that applies; null when none does. */
   readonly exemption: string | null;

@@ -30,7 +30,7 @@ export type PaymentsHouse = {
   open(amount: number, subjectId?: string): Promise<string>;
 };
 
-export const feeLine = (amount: number): FeeLine => ({ code: 'LP-TLHT', name: 'Lệ phí trích lục', legalBase: 'TT 281/2016/TT-BTC', unitAmount: amount, times: 1, amount, exemption: null });
+export const feeLine = (amount: number): FeeLine => ({ code: 'LP-TLHT', name: 'Lệ phí trích lục', legalBase: 'TT 281/2016/TT-BTC', amount, exemption: null });
 
 export function newNotice(amount: number, subjectId: string): NewFeeNotice {
   return {

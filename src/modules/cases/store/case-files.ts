@@ -94,6 +94,7 @@ export async function saveCase(q: Queries, file: CaseFile): Promise<void> {
       step_kind: file.stepKind,
       holder_id: file.holderId,
       answers: JSON.stringify(file.answers),
+      fee_due: file.feeDue,
       fee_paid: file.feePaid,
       accepted_at: file.acceptedAt,
       due_at: file.dueAt,

@@ -1,17 +1,22 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { clockFacts, runsOn, stateAfter } from '../life.ts';
-import { caseAct, caseActWithWords, type CaseAct, type CaseActWithWords, type CaseFile } from '../model.ts';
+import { caseAct, paymentRequest, type CaseAct, type CaseFile, type PaymentRequest } from '../model.ts';
 import type { CasesDeps } from '../ports.ts';
 import * as journal from '../store/journal.ts';
 import * as warnings from '../store/warnings.ts';
 import { performAct, procedureOf } from './act.ts';
+import { openDuty } from './open-fee.ts';
 import { parseInput } from './parse-input.ts';
 
-/** The applicant owes taxes or charges to another office first (notice of the tax office): the clock stands still. */
-export async function askPayment(deps: CasesDeps, actor: Actor, raw: CaseActWithWords): Promise<CaseFile> {
-  const { words, ...input } = parseInput(caseActWithWords, raw);
-  return performAct(deps, { actor, act: 'ask_payment', ...input }, async ({ file, save }) => {
-    await save({ ...file, state: stateAfter(file, 'ask_payment') }, { publicNote: words });
+/**
+ * The applicant owes taxes or charges first (notice of the tax office): the clock stands still. With an amount they are
+ * paid here, and the case goes on by itself once they are; without one an officer confirms what another office took.
+ */
+export async function askPayment(deps: CasesDeps, actor: Actor, raw: PaymentRequest): Promise<CaseFile> {
+  const { words, amount, ...input } = parseInput(paymentRequest, raw);
+  return performAct(deps, { actor, act: 'ask_payment', ...input }, async ({ tx, file, save }) => {
+    if (amount > 0) await openDuty(deps, tx, file, { amount, words, key: input.requestId });
+    await save({ ...file, feeDue: file.feeDue + amount, state: stateAfter(file, 'ask_payment') }, { publicNote: words, ...(amount > 0 ? { data: { amount } } : {}) });
   });
 }
 

@@ -1,9 +1,8 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { conflict } from '#platform/errors/app-error.ts';
-import { formatInteger } from '#platform/text/amounts.ts';
 import { caseFileAccepted, caseFileRefused, supplementAsked } from '../events.ts';
 import { accepted, atStep, closed, mayAskSupplement, stateAfter, supplementCount } from '../life.ts';
-import { caseAct, caseActWithWords, feeInput, supplementRequest, type CaseAct, type CaseActWithWords, type CaseFile, type FeeInput, type SupplementRequest } from '../model.ts';
+import { caseAct, caseActWithWords, supplementRequest, type CaseAct, type CaseActWithWords, type CaseFile, type SupplementRequest } from '../model.ts';
 import type { CasesDeps } from '../ports.ts';
 import * as journal from '../store/journal.ts';
 import * as warnings from '../store/warnings.ts';
@@ -58,15 +57,5 @@ export async function allowSupplement(deps: CasesDeps, actor: Actor, raw: CaseAc
     const count = supplementCount(await journal.listLines(tx.q, file.id), maxSupplements);
     if (mayAskSupplement(file, count)) throw conflict('cases.supplement_not_spent');
     await save(file, { internalNote: words, auditDetail: { ground: words } });
-  });
-}
-
-/** Records money taken at the counter; never more than is owed. */
-export async function collectFee(deps: CasesDeps, actor: Actor, raw: FeeInput): Promise<CaseFile> {
-  const { amount, method, reference, ...input } = parseInput(feeInput, raw);
-  return performAct(deps, { actor, act: 'collect_fee', ...input }, async ({ file, save }) => {
-    const owed = file.feeDue - file.feePaid;
-    if (amount > owed) throw conflict('cases.fee_too_much', { amount: formatInteger(owed) });
-    await save({ ...file, feePaid: file.feePaid + amount }, { data: { amount, method, reference }, auditDetail: { amount, method } });
   });
 }

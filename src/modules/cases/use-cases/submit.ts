@@ -11,6 +11,7 @@ import { states } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
 import { insertSubmission } from '../store/submissions.ts';
 import { lineOf, notesOf, refOf } from './act.ts';
+import { openFee } from './open-fee.ts';
 import { parseInput } from './parse-input.ts';
 
 /**
@@ -64,6 +65,7 @@ async function save(deps: CasesDeps, submission: Submission): Promise<CaseFile> 
       line: { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({ data: { verified: verifiedAnswers(submission) } }) },
       papers: submission.papers,
     });
+    await openFee(deps, tx, file, submission.procedure);
     const detail = { code: file.code, procedure: file.procedureCode, channel: file.channel };
     tx.audit({ actor, action: 'cases.submitted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
     tx.publish(caseFileSubmitted, refOf(file));

@@ -43,7 +43,11 @@ export async function listen(listener: Listener): Promise<{ url: string; stop():
   const server = createServer(listener);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  const stop = (): Promise<void> => new Promise((done) => void server.close(() => done()) || server.closeAllConnections());
+  const stop = (): Promise<void> =>
+    new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 

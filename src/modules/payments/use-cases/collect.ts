@@ -1,7 +1,7 @@
 import type { Actor, Officer } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
 import type { AnyTx, Tx } from '#platform/db/database.ts';
-import { conflict, forbidden, notFound } from '#platform/errors/app-error.ts';
+import { conflict, forbidden, invalid, notFound } from '#platform/errors/app-error.ts';
 import { formatInteger } from '#platform/text/amounts.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { cashInput, transferInput, type CashInput, type FeeNotice, type Payment, type Subject, type TransferInput } from '../model.ts';
@@ -88,6 +88,8 @@ type Transfer = { readonly notice: FeeNotice; readonly amount: number; readonly 
 
 async function takeTransfer(deps: PaymentsDeps, tx: PaymentsTx, actor: Actor, { notice, amount, bankRef }: Transfer): Promise<Payment> {
   cashierOf(actor, notice);
+  // Without the bank's number the feed would count the same money again.
+  if (bankRef.trim().length < 4) throw invalid('payments.bank_ref_too_short');
   const at = deps.clock.now();
   const account = await bank.findAccountOn(tx.q, notice.unitUid, toLocalDate(at));
   const sourceKey = bankKey(account?.accountNumber ?? notice.unitUid, bankRef);

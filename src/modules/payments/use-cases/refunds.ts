@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { systemActor, type Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -59,7 +60,7 @@ async function orderToRefund(tx: PaymentsTx, refund: refunds.KeptRefund): Promis
   return paid.orderId;
 }
 
-async function hubPayment(q: PaymentsTx['q'], refund: refunds.KeptRefund): Promise<{ orderId: string; transactionId: string } | undefined> {
+async function hubPayment(q: Kysely<PaymentsTables>, refund: refunds.KeptRefund): Promise<{ orderId: string; transactionId: string } | undefined> {
   const list = await payments.listOfNotice(q, refund.noticeId);
   // The latest first: a payment too many is the last one.
   const found = list.findLast((payment) => payment.kind === 'hub' && payment.amount >= refund.amount && (refund.hubOrderId === null || payment.detail['orderId'] === refund.hubOrderId));

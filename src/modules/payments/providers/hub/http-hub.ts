@@ -7,7 +7,8 @@ import type { HubPayment, PaymentHub } from './hub.ts';
 import { isSigned, sign } from './signature.ts';
 import { merchantHeader, readStatement, signatureHeader, wireCallback, wireCreated, wireError, wireRefundStatus, wireStatus, type WirePayment } from './wire.ts';
 
-export const hubSettings = z.object({ url: z.url(), merchant: z.string().min(1).max(100), secret: z.string().min(16) });
+/** `payOrigin`: where the payer is led, when that is not the origin of `url`. */
+export const hubSettings = z.object({ url: z.url(), merchant: z.string().min(1).max(100), secret: z.string().min(16), payOrigin: z.url().optional() });
 export type HubSettings = z.infer<typeof hubSettings>;
 
 const patience = 8_000;

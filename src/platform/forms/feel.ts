@@ -90,6 +90,7 @@ function walk(text: string): ExpressionFacts {
     enter(node) {
       const source = text.slice(node.from, node.to);
       if (node.type.isError) fault ??= 'syntax';
+      else if (node.name === 'FilterExpression') fault ??= isPosition(source) ? null : 'not_allowed:FilterExpression';
       else if (!allowedNodes.has(node.name) && !isToken(node.name)) fault ??= `not_allowed:${node.name}`;
       else if (node.name === 'ArithOp' && source === '**') fault ??= 'not_allowed:**';
       if (node.name === 'QuantifiedExpression' && ++loops > 1) fault ??= 'nested_loop';
@@ -101,6 +102,11 @@ function walk(text: string): ExpressionFacts {
     },
   });
   return { variables: [...variables].filter((name) => !bound.has(name)), fault };
+}
+
+/** A row by its number, such as `children[1]`; a filter with a condition would be a loop. */
+function isPosition(source: string): boolean {
+  return /\[\s*-?\d{1,2}\s*\]$/u.test(source);
 }
 
 // Punctuation and keywords appear as nodes named after themselves.

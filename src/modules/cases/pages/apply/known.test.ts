@@ -34,4 +34,9 @@ describe('knownOfProfile', () => {
     expect(known).not.toHaveProperty(['account.personalId']);
     expect(known['account.passport']).toBe('X123');
   });
+
+  it('says our nationality in words, and nothing of a code it has no words for', () => {
+    expect(knownOfProfile({ ...profile, nationality: 'VNM' })['account.nationality']).toBe('Việt Nam');
+    expect(knownOfProfile({ ...profile, nationality: 'LAO' })).not.toHaveProperty(['account.nationality']);
+  });
 });

@@ -5,9 +5,11 @@ import { dateInWords, formatDate, formatLongDate, formatLongDateTime } from '#pl
 import { formatPhone } from '#platform/text/phone.ts';
 import type { CaseFile, Paper as CasePaper } from './model.ts';
 import type { Agency, ResultPaper } from './ports.ts';
+import { resultData, resultPapers } from './result-papers.ts';
 
 /** Templates of result papers, by the key that procedures name. */
 const templates: Readonly<Record<string, { readonly file: URL; readonly dataOf: (paper: ResultPaper) => PrintValue }>> = {
+  ...Object.fromEntries(Object.keys(resultPapers).map((key) => [key, { file: new URL(`./templates/${key}.typ`, import.meta.url), dataOf: resultData }])),
   'birth-extract-copy': { file: new URL('./templates/birth-extract-copy.typ', import.meta.url), dataOf: birthExtract },
 };
 

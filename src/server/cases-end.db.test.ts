@@ -129,6 +129,7 @@ describe('the paper', () => {
   it('is found by its code and by the hash of the very file, and downloads are traced', async () => {
     const { cases } = at.house.modules;
     const file = await story.issued();
+    await cases.collectFee(await story.clerk.actor(), { ...act(file), amount: 16_000, method: 'cash' });
     const answer = await story.citizen.get(`/ho-so/${file.id}/ket-qua`);
     expect(answer.statusCode).toBe(200);
     const sha256 = createHash('sha256').update(answer.rawPayload).digest('hex');

@@ -6,12 +6,18 @@ import * as events from './events.ts';
 import type { CasesDeps } from './ports.ts';
 import * as caseFiles from './store/case-files.ts';
 import { endFees, followPayment } from './use-cases/fees.ts';
+import { workOffBatch } from './use-cases/sign-batch.ts';
 import { issueResult } from './use-cases/sign.ts';
+import { sendWarnings } from './use-cases/warn.ts';
 
 /** Work outside the transactions of the counter: the paper of a signed result, and telling the applicant. */
 export function createCasesHandlers(deps: CasesDeps): Handlers {
   return {
-    jobs: [onJob(events.issueResult, ({ caseId }) => issueResult(deps, caseId))],
+    jobs: [
+      onJob(events.issueResult, ({ caseId }) => issueResult(deps, caseId)),
+      onJob(events.signBatch, ({ batchId }) => workOffBatch(deps, batchId)),
+    ],
+    schedules: [{ name: 'cases.warn_of_due_dates', cron: '*/5 * * * *', run: () => sendWarnings(deps) }],
     events: [
       tell(deps, events.caseFileSubmitted, 'cases.submitted'),
       tell(deps, events.caseFileAccepted, 'cases.accepted'),
@@ -20,6 +26,8 @@ export function createCasesHandlers(deps: CasesDeps): Handlers {
       tell(deps, events.caseFileStopped, 'cases.stopped'),
       tell(deps, events.appointmentMoved, 'cases.overdue'),
       tell(deps, events.caseFileFinished, 'cases.finished'),
+      tell(deps, events.resultRevoked, 'cases.result_revoked'),
+      tell(deps, events.resultCorrected, 'cases.result_corrected'),
       onEvent(paymentEvents.balanceChanged, 'cases.follow_payment', async ({ subjectKind, subjectId }) => {
         if (subjectKind === 'case') await followPayment(deps, subjectId);
       }),

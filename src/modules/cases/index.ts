@@ -4,7 +4,7 @@ export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
 export type { CaseFile, JournalLine, Paper, Result, Signer, SubmitInput } from './model.ts';
 export { permissions } from './policy.ts';
-export type { Agencies, Agency, CaseDeadline, CaseProcedure, CasesDeps, Deadlines, Papers, Procedures, Reader, Readers, Signatures, WarningKind } from './ports.ts';
+export type { Agencies, Agency, CaseDeadline, CaseProcedure, CasesDeps, Colleague, Deadlines, Papers, People, Procedures, Reader, Readers, Signatures, WarningKind } from './ports.ts';
 export { createCaseFileRoutes } from './file-routes.ts';
 export { createCasesRoutes } from './routes.ts';
 export { createCases, type Cases } from './service.ts';

@@ -31,6 +31,8 @@ export const messages = {
   'cases.merge_paid': 'Hồ sơ {code} đã nộp tiền nên không gộp được. Hãy hoàn phí trước.',
   'cases.review_first': 'Hồ sơ còn một bước ký sau bước này. Hãy bấm "Duyệt, trình tiếp".',
   'cases.nothing_to_review': 'Đây là bước ký cuối, không còn ai để trình tiếp. Hãy ký hoặc trả lại.',
+  'cases.result_unpaid': 'Còn {amount} đồng chưa nộp. Hãy nộp rồi tải kết quả.',
+  'cases.result_revoked': 'Kết quả này đã bị thu hồi nên không tải được nữa. Lý do có trong trang hồ sơ.',
   'cases.result_not_issued': 'Hồ sơ chưa có kết quả đã phát hành.',
   'cases.result_on_its_way': 'Bản đính chính đang được phát hành. Hãy chờ ít phút.',
   'cases.batch_not_found': 'Không tìm thấy tập ký này.',

@@ -27,9 +27,11 @@ export type CaseSubject = Pick<
   readonly movedBy?: string | null;
   /** Whose opinion is being waited for. */
   readonly asked?: readonly Addressee[];
+  /** Who gave their opinion, and may still see what became of it. */
+  readonly heard?: readonly Addressee[];
 };
 
-type Place = Pick<CaseSubject, 'unitUid' | 'accountId' | 'receivedUnitUid' | 'asked'>;
+type Place = Pick<CaseSubject, 'unitUid' | 'accountId' | 'receivedUnitUid' | 'asked' | 'heard'>;
 
 const stepOf: Readonly<Partial<Record<Performer, string>>> = {
   'cases.receive': 'receive',
@@ -51,7 +53,7 @@ export function mayRead(actor: Actor, subject: Place): boolean {
     mayReadIn(actor, subject.unitUid) ||
     // The office that received a dossier for another one goes on seeing it.
     (subject.receivedUnitUid !== undefined && mayReadIn(actor, subject.receivedUnitUid)) ||
-    isAsked(actor, subject.asked ?? [])
+    isAsked(actor, [...(subject.asked ?? []), ...(subject.heard ?? [])])
   );
 }
 
@@ -100,10 +102,9 @@ function isHolder(holdingId: string, act: Act, { holderId, delegateId }: CaseSub
   return delegateId === holdingId && act !== 'delegate' && act !== 'hand_over';
 }
 
-/** Taken back as long as nobody has begun to work on it. */
-function mayRecall(holdingId: string, { movedBy, holderId, stepKind }: CaseSubject): boolean {
-  const untouched = holderId === null || holderId === holdingId;
-  return untouched && movedBy === holdingId && stepKind !== 'closed';
+/** Taken back as long as nobody has acted on it since: any act of somebody else forgets who sent it. */
+function mayRecall(holdingId: string, { movedBy, stepKind }: CaseSubject): boolean {
+  return movedBy === holdingId && stepKind !== 'closed';
 }
 
 /** Why not: it was never theirs to do, it is over, somebody else holds it, or it has moved on since the page was made. */

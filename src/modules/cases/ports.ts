@@ -126,6 +126,28 @@ export type Numbers = {
   allocate(tx: AnyTx, input: { unitUid: string; kind: string; subjectKind: string; subjectId: string }): Promise<{ number: number; year: number }>;
 };
 
+/** An officer in a position, to whom work may be given. */
+export type Colleague = {
+  readonly holdingId: string;
+  /** Null for somebody without an account, who can be told nothing here. */
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly position: string;
+  readonly unitUid: string;
+  readonly unitName: string;
+};
+
+export type People = {
+  /** Officers of a unit, or of the units below it, who hold a permission there today. */
+  withPermission(permission: string, unitUid: string): Promise<readonly Colleague[]>;
+  byHolding(holdingId: string): Promise<Colleague | undefined>;
+  headOf(unitUid: string): Promise<Colleague | undefined>;
+  /** Everybody in a unit and the units below it. */
+  ofUnit(unitUid: string): Promise<readonly Colleague[]>;
+  unitName(unitUid: string): Promise<string | null>;
+  listUnits(): Promise<readonly { readonly unitUid: string; readonly name: string }[]>;
+};
+
 export type Notices = {
   /** Tells somebody something once per key, inside the caller's transaction. */
   send(
@@ -199,5 +221,6 @@ export type CasesDeps = {
   readonly numbers: Numbers;
   readonly notices: Notices;
   readonly fees: Fees;
+  readonly people: People;
   readonly readers: Readers;
 };

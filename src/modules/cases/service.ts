@@ -4,11 +4,15 @@ import type { CasesDeps } from './ports.ts';
 import * as apply from './use-cases/apply.ts';
 import { apologise } from './use-cases/apologise.ts';
 import * as fees from './use-cases/fees.ts';
+import * as consulting from './use-cases/consult.ts';
+import * as correction from './use-cases/correct.ts';
+import * as handing from './use-cases/hand-over.ts';
 import * as letters from './use-cases/letters.ts';
 import * as obligation from './use-cases/obligation.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import { listHandlers, listReadings } from './use-cases/readings.ts';
+import * as view from './use-cases/process-view.ts';
 import * as register from './use-cases/register.ts';
 import * as receive from './use-cases/receive.ts';
 import * as sign from './use-cases/sign.ts';
@@ -17,6 +21,10 @@ import * as browse from './use-cases/browse.ts';
 import { countOfVersions, listOfVersion } from './use-cases/of-version.ts';
 import { nameOf } from './use-cases/name-of.ts';
 import { estimate } from './use-cases/estimate.ts';
+import * as batch from './use-cases/sign-batch.ts';
+import * as splitMerge from './use-cases/split-merge.ts';
+import * as steps from './use-cases/steps.ts';
+import { trackingEditions } from './use-cases/tracking-edition.ts';
 import { submissionOf, submit } from './use-cases/submit.ts';
 
 type Bound<F> = F extends (deps: CasesDeps, ...args: infer A) => infer R ? (...args: A) => R : never;
@@ -41,6 +49,31 @@ const useCases = {
   confirmPayment: obligation.confirmPayment,
   collectFee: fees.collectFee,
   apologise,
+  processView: view.processView,
+  handingChoices: view.handingChoices,
+  splitCase: splitMerge.splitCase,
+  mergeCases: splitMerge.mergeCases,
+  listColleagues: handing.listColleagues,
+  handOver: handing.handOver,
+  reassign: handing.reassign,
+  delegate: handing.delegate,
+  endDelegation: handing.endDelegation,
+  recall: handing.recall,
+  passOn: steps.passOn,
+  sendBack: steps.sendBack,
+  reviewResult: steps.reviewResult,
+  addNote: steps.addNote,
+  transfer: steps.transfer,
+  listCompetentOffices: steps.listCompetentOffices,
+  consult: consulting.consult,
+  giveOpinion: consulting.giveOpinion,
+  endConsultation: consulting.endConsultation,
+  listAskedOfMe: consulting.listAskedOfMe,
+  correctResult: correction.correctResult,
+  revokeResult: correction.revokeResult,
+  startBatch: batch.startBatch,
+  retryBatch: batch.retryBatch,
+  batchReport: batch.batchReport,
   listLetters: letters.listLetters,
   letter: letters.letter,
   printRegister: register.printRegister,
@@ -66,6 +99,7 @@ const useCases = {
   listOfVersion,
   listMine: read.listMine,
   track: read.track,
+  trackingEditions,
   nameOf,
   verify: read.verify,
   resultFile: read.resultFile,

@@ -90,7 +90,7 @@ function lawful(who: string, act: Act, file: CaseSubject): boolean {
   if (who === 'A' || who === 'X') return rule.by.has(who);
   const heldByAnother = file.holderId !== null && file.holderId !== 'me';
   if (rule.by.has('O')) return true;
-  if (rule.by.has('B') && file.movedBy === 'me' && file.stepKind !== 'closed' && !heldByAnother) return true;
+  if (rule.by.has('B') && file.movedBy === 'me' && file.stepKind !== 'closed') return true;
   if (rule.by.has(who.toLowerCase()) && who !== 'M') return true;
   if (!rule.by.has(who)) return false;
   if (who === 'M') return true;
@@ -141,7 +141,7 @@ describe('rights on a case', () => {
         for (const stepKind of steps)
           for (const holderId of [null, 'me', 'other'])
             for (const accepted of [true, false]) {
-              const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state, stepKind, holderId, acceptedAt: accepted ? new Date(0) : null, movedBy: holderId === 'other' ? null : 'me' };
+              const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state, stepKind, holderId, acceptedAt: accepted ? new Date(0) : null, movedBy: holderId === 'me' ? null : 'me' };
               for (const { name, actor } of everybody) {
                 const decision = decide(actor, act, file);
                 if (decision.allowed !== lawful(name, act, file)) expect.fail(`${name} ${act} in ${state} at ${stepKind}, held by ${holderId}: ${decision.allowed}`);

@@ -17,6 +17,7 @@ import * as accounts from './use-cases/administer-accounts.ts';
 import * as grants from './use-cases/administer-grants.ts';
 import * as roles from './use-cases/administer-roles.ts';
 import * as choices from './use-cases/choices.ts';
+import * as colleagues from './use-cases/colleagues.ts';
 import * as eid from './use-cases/eid-sign-in.ts';
 import * as enrolment from './use-cases/enrol.ts';
 import * as setup from './use-cases/first-administrator.ts';
@@ -131,6 +132,8 @@ const useCases = {
   unlockAccount: checked(accountChange, accounts.unlockAccount),
   listUnits: choices.listUnits,
   nameUnits: choices.nameUnits,
+  permissionHolders: colleagues.permissionHolders,
+  accountsOf: colleagues.accountsOf,
   accountsHolding,
   searchStaff: choices.searchStaff,
   listPositions: choices.listPositions,

@@ -86,6 +86,17 @@ export async function listToSign(q: Queries, filter: { units: Units; holdingId: 
   return rows.map(toLine);
 }
 
+/** How many cases a unit has accepted since a day. */
+export async function countAccepted(q: Queries, filter: { unitUid: string; since: Date }): Promise<number> {
+  const row = await q
+    .selectFrom('cases.case_file')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('unit_uid', '=', filter.unitUid)
+    .where('accepted_at', '>=', filter.since)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 function containing(text: string): string {
   return `%${text.replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
 }

@@ -50,16 +50,17 @@ export async function insertConsultations(q: Queries, rows: readonly NewConsulta
   await q.insertInto('cases.consultation').values(values).execute();
 }
 
-/** Whose opinion on a case is still waited for. */
-export async function listAsked(q: Queries, caseId: string): Promise<Addressee[]> {
+/** Whose opinion on a case is still waited for, and who gave theirs. */
+export async function listAsked(q: Queries, caseId: string): Promise<{ asked: Addressee[]; heard: Addressee[] }> {
   const rows = await q
     .selectFrom('cases.consultation')
-    .select(['unit_uid', 'holding_id'])
+    .select(['unit_uid', 'holding_id', 'answered_at'])
     .where('case_id', '=', caseId)
-    .where('answered_at', 'is', null)
     .where('ended_at', 'is', null)
     .execute();
-  return rows.map((row) => ({ unitUid: row.unit_uid, holdingId: row.holding_id }));
+  const people = (answered: boolean): Addressee[] =>
+    rows.filter((row) => (row.answered_at !== null) === answered).map((row) => ({ unitUid: row.unit_uid, holdingId: row.holding_id }));
+  return { asked: people(false), heard: people(true) };
 }
 
 /** Every opinion asked of a case, oldest first. */

@@ -64,6 +64,25 @@ export async function markSigning(
     .execute();
 }
 
+/** A corrected text takes the place of what was issued, which has gone to the former results. */
+export async function putCorrection(q: Queries, row: { caseId: string; fields: unknown; at: Date }): Promise<void> {
+  const cleared = { sha256: null, size: null, revoked_at: null, revoke_reason: null };
+  await q
+    .updateTable('cases.result')
+    .set({ state: 'proposed', fields: JSON.stringify(row.fields), ...cleared, updated_at: row.at })
+    .where('case_id', '=', row.caseId)
+    .execute();
+}
+
+/** The result holds no longer; its paper goes on saying so wherever it is checked. */
+export async function markRevoked(q: Queries, row: { caseId: string; reason: string; at: Date }): Promise<void> {
+  await q
+    .updateTable('cases.result')
+    .set({ state: 'revoked', revoked_at: row.at, revoke_reason: row.reason, updated_at: row.at })
+    .where('case_id', '=', row.caseId)
+    .execute();
+}
+
 export async function markIssued(q: Queries, row: { caseId: string; sha256: string; size: number; at: Date }): Promise<void> {
   await q
     .updateTable('cases.result')

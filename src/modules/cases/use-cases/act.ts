@@ -117,8 +117,8 @@ function acted(before: CaseFile, after: CaseFile): CaseFile {
 }
 
 /** What the policy asks of a case, with those whose opinion is waited for when an officer may be one of them. */
-export async function subjectOf(q: Kysely<CasesTables>, actor: Actor, file: CaseFile): Promise<CaseFile & Pick<CaseSubject, 'asked'>> {
-  return actor.kind === 'officer' ? { ...file, asked: await consultations.listAsked(q, file.id) } : file;
+export async function subjectOf(q: Kysely<CasesTables>, actor: Actor, file: CaseFile): Promise<CaseFile & Pick<CaseSubject, 'asked' | 'heard'>> {
+  return actor.kind === 'officer' ? { ...file, ...(await consultations.listAsked(q, file.id)) } : file;
 }
 
 /** Once the leader has signed, the paper is on its way: it can only be revoked. */

@@ -1,11 +1,13 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { conflict, invalid } from '#platform/errors/app-error.ts';
 import { caseFileStopped } from '../events.ts';
-import { atStep, closed } from '../life.ts';
+import { closed, draftingStep, movedTo, stepOfKind } from '../life.ts';
 import { caseAct, caseActWithWords, proposeInput, type CaseAct, type CaseActWithWords, type CaseFile, type ProposeInput } from '../model.ts';
 import type { CasesDeps } from '../ports.ts';
 import * as results from '../store/results.ts';
 import { performAct, procedureOf, refOf, refuseOnceSigned } from './act.ts';
+import { refuseWhileAsking } from './consult.ts';
+import { holdingOf } from './hand-over.ts';
 import { parseInput } from './parse-input.ts';
 
 /** A specialist takes a case that lies with the role, so that two do not work on it. */
@@ -24,8 +26,10 @@ export async function proposeResult(deps: CasesDeps, actor: Actor, raw: ProposeI
   if (problems.length > 0) throw invalid('cases.result_has_problems', { count: problems.length, problems });
   return performAct(deps, { actor, act: 'propose_result', ...input }, async ({ tx, file, at, save }) => {
     await refuseOnceSigned(tx.q, file.id);
+    await refuseWhileAsking(tx.q, file.id);
     await results.putDraft(tx.q, { caseId: file.id, template: procedure.resultTemplate, fields: values, state: 'proposed', at });
-    await save(atStep(file, procedure.steps, 'sign'));
+    const signing = stepOfKind(procedure.steps, 'sign', file.step);
+    await save({ ...movedTo(file, procedure.steps, signing, { by: holdingOf(actor) }), stepKind: 'sign' });
   });
 }
 
@@ -50,7 +54,8 @@ export async function returnResult(deps: CasesDeps, actor: Actor, raw: CaseActWi
     // Once the leader has signed, the paper is on its way: it can only be revoked.
     if (result.signedAt !== null) throw conflict('cases.result_already_signed');
     await results.setState(tx.q, file.id, { state: 'drafted', at });
-    await save(atStep(file, procedure.steps, 'process'), { internalNote: words });
+    const drafting = draftingStep(file, procedure.steps);
+    await save({ ...movedTo(file, procedure.steps, drafting, { by: '' }), stepKind: 'process', movedBy: null, movedFromStep: null }, { internalNote: words });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
 import { conflict, notFound } from '#platform/errors/app-error.ts';
+import { formatInteger } from '#platform/text/amounts.ts';
 import { maskName } from '#platform/text/mask.ts';
 import { z } from 'zod';
 import { parseCaseCode, type CaseFile, type JournalLine, type Paper, type Result } from '../model.ts';
@@ -10,6 +11,7 @@ import { printReceipt, printResult } from '../press.ts';
 import { internalActs, type Act } from '../states.ts';
 import { subjectOf } from './act.ts';
 import * as caseFiles from '../store/case-files.ts';
+import * as formerResults from '../store/former-results.ts';
 import * as journal from '../store/journal.ts';
 import * as papers from '../store/papers.ts';
 import * as results from '../store/results.ts';
@@ -47,7 +49,7 @@ export async function getCase(deps: CasesDeps, actor: Actor, caseId: string): Pr
     file,
     papers: paperList,
     journal: citizen ? lines.filter(isPublic).map(withoutInternals) : lines,
-    result: result === undefined || (citizen && result.state !== 'issued') ? null : result,
+    result: result === undefined || (citizen && !isPublished(result)) ? null : result,
     agency,
     suggestion,
     abilities: abilities(actor, known),
@@ -123,11 +125,9 @@ export type Verification = {
 /** Verifies a result by the code printed on it or by the SHA-256 of its file. */
 export async function verify(deps: CasesDeps, codeOrHash: string): Promise<Verification> {
   const typed = codeOrHash.trim();
-  const result = /^[0-9a-f]{64}$/iu.test(typed)
-    ? await results.findByHash(deps.db.q, typed.toLowerCase())
-    : await results.findByVerificationCode(deps.db.q, typed);
+  const result = await findPublished(deps, typed);
   const file = result === undefined ? undefined : await caseFiles.findCase(deps.db.q, result.caseId);
-  if (result === undefined || file === undefined || !isPublished(result)) throw notFound('cases.verification_not_found');
+  if (result === undefined || file === undefined) throw notFound('cases.verification_not_found');
   const agency = await deps.agencies.agency(file.unitUid, result.signedAt);
   return {
     notation: result.notation,
@@ -141,6 +141,15 @@ export async function verify(deps: CasesDeps, codeOrHash: string): Promise<Verif
     size: result.size,
     revoked: result.revokedAt === null ? null : { at: result.revokedAt, reason: result.revokeReason ?? '' },
   };
+}
+
+/** The result that a code or hash stands for: the one in force, or one that was corrected since. */
+async function findPublished(deps: CasesDeps, typed: string): Promise<Published | undefined> {
+  const hash = /^[0-9a-f]{64}$/iu.test(typed) ? typed.toLowerCase() : null;
+  const current = hash === null ? await results.findByVerificationCode(deps.db.q, typed) : await results.findByHash(deps.db.q, hash);
+  if (current !== undefined && isPublished(current)) return current;
+  const former = hash === null ? await formerResults.findFormerByCode(deps.db.q, typed) : await formerResults.findFormerByHash(deps.db.q, hash);
+  return former !== undefined && isPublished(former) ? former : undefined;
 }
 
 type Published = Result & { notation: string; signer: NonNullable<Result['signer']>; signedAt: Date; sha256: string; size: number };
@@ -175,10 +184,21 @@ export async function draftPreview(deps: CasesDeps, actor: Actor, caseId: string
   return pdf;
 }
 
-/** The signed file for those who may see the case; each download is recorded. */
+/**
+ * The signed file for those who may see the case; each download is recorded. Its owner gets it once what is due on
+ * delivery is paid, and not after it was revoked.
+ * @throws AppError conflict `cases.result_unpaid`, `cases.result_revoked`
+ */
 export async function resultFile(deps: CasesDeps, actor: Actor, caseId: string): Promise<{ sha256: string; name: string }> {
   const { file, result } = await getCase(deps, actor, caseId);
   if (result?.sha256 === undefined || result.sha256 === null) throw notFound('cases.result_missing');
+  if (actor.kind === 'citizen') refuseToOwner(file, result);
   await deps.audit.record({ actor, action: 'cases.result_downloaded', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail: { code: file.code } });
   return { sha256: result.sha256, name: `${file.code}.pdf` };
+}
+
+function refuseToOwner(file: CaseFile, result: Result): void {
+  if (result.state === 'revoked') throw conflict('cases.result_revoked');
+  const owed = file.feeDue - file.feePaid;
+  if (owed > 0) throw conflict('cases.result_unpaid', { amount: formatInteger(owed) });
 }

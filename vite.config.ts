@@ -1,18 +1,19 @@
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig, type Plugin } from 'vite';
 
-/** The one script of citizen pages, under a name of its own: no page's bundle imports it. */
-const enhancement: Plugin = {
-  name: 'dinh-enhancement',
+/** Scripts under names of their own, which no page's bundle imports: comfort for citizen pages, and the service worker. */
+const ownScripts: Plugin = {
+  name: 'dinh-own-scripts',
   apply: 'build',
   applyToEnvironment: (environment) => environment.name === 'client',
   buildStart() {
     this.emitFile({ type: 'chunk', id: 'src/ui/enhance.ts', fileName: 'enhance.js' });
+    this.emitFile({ type: 'chunk', id: 'src/modules/cases/pages/offline/worker.ts', fileName: 'offline-worker.js' });
   },
 };
 
 export default defineConfig({
-  plugins: [reactRouter(), enhancement],
+  plugins: [reactRouter(), ownScripts],
   // Nothing is inlined: the strict policy would refuse it.
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { hmr: false },

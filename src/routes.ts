@@ -25,5 +25,6 @@ export default [
   layout('shell/citizen-layout.tsx', [index('shell/home.tsx'), ...citizenPages, route('*', 'shell/not-found.tsx')]),
   ...identityEntrancePages,
   ...cases.casesLeaderPages,
+  ...cases.casesOfflinePages,
   layout('shell/officer-layout.tsx', [...officerPages, route('can-bo/quan-tri/cong-viec', 'shell/jobs/jobs.tsx'), route('can-bo/*', 'shell/not-found.tsx', { id: 'officer-not-found' })]),
 ] satisfies RouteConfig;

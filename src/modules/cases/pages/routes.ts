@@ -21,6 +21,9 @@ export const casesCitizenPages: RouteConfigEntry[] = [
   page('ho-so/:id/bo-sung', 'mine/supplement.tsx'),
 ];
 
+/** A frame of its own: kept on devices, it must hold nothing of a person. */
+export const casesOfflinePages: RouteConfigEntry[] = [page('ngoai-tuyen', 'offline/offline.tsx')];
+
 /** Beside the list of the desk. */
 export const casesOfficerMatters: RouteConfigEntry[] = [page('ho-so/:id', 'officer/case.tsx')];
 

@@ -117,6 +117,11 @@ export default function ApplyStart() {
         <li>{t('apply.check.title')}</li>
       </ol>
       <p>{t('apply.savedEachStep')}</p>
+      {item.route === 'local' && (
+        <p>
+          <a href="/ngoai-tuyen">{t('offline.link')}</a>
+        </p>
+      )}
       {item.route !== 'local' && <Notice title={t('apply.elsewhere')}>{t('apply.elsewhereNote')}</Notice>}
       {item.route === 'local' && item.agencies.length === 0 && (
         <Notice tone="due" title={t('apply.noAgency')}>

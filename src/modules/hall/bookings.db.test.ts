@@ -26,7 +26,7 @@ describe('a booking', () => {
     const { days } = await at.hall.offerSlots(at.groups.a);
     // Monday 09:00: the rest of today and three more days; the holiday of 24/11 and the weekend are not offered.
     expect(days.map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-25', '2026-11-26', '2026-11-27']);
-    expect(days[0]?.slots[0]?.time > '09:00').toBe(true);
+    expect(days[0]!.slots[0]!.time > '09:00').toBe(true);
     expect(days.every(({ slots }) => slots.every(({ free }) => free === 2))).toBe(true);
     const [row] = await at.rows<{ openings: { weekday: number; from: string; to: string }[] }>('select openings from calendar.working_week limit 1');
     const wednesday = row!.openings.filter(({ weekday }) => weekday === 3);

@@ -21,10 +21,10 @@ export function createScreenRoutes(hall: Hall): FastifyPluginAsyncZod {
       const found = await hall.readScreen(await requireDevice(hall, request));
       return { ...found, calls: [...found.calls], waiting: [...found.waiting] };
     });
-    app.get('/api/v1/hall/screen/events', { config: { permission: 'public', rateLimit: false }, schema: { tags: ['hall'], summary: 'Các lượt gọi, theo dòng sự kiện (text/event-stream, Last-Event-ID)' } }, async (request, reply) => {
+    app.get('/api/v1/hall/screen/events', { config: { permission: 'public', rateLimit: false }, schema: { tags: ['hall'], summary: 'Các lượt gọi, theo dòng sự kiện (text/event-stream, Last-Event-ID)', querystring: z.object({ after: z.coerce.number().int().min(0).max(1e15).optional() }) } }, async (request, reply) => {
       const device = await requireDevice(hall, request);
       const found = await hall.readScreen(device);
-      const after = resumeFrom(request.headers['last-event-id'], found.seq);
+      const after = resumeFrom(request.headers['last-event-id'], request.query.after, found.seq);
       const stream = new PassThrough();
       streams.add(stream);
       stream.once('close', () => streams.delete(stream));
@@ -35,10 +35,11 @@ export function createScreenRoutes(hall: Hall): FastifyPluginAsyncZod {
   };
 }
 
-/** The call after which to go on: what the browser saw last, if it can be true. */
-function resumeFrom(header: string | string[] | undefined, newest: number): number {
-  const seen = typeof header === 'string' && /^\d{1,15}$/u.test(header) ? Number(header) : newest;
-  return Math.min(seen, newest);
+/** The call after which to go on: what the browser saw last, by its header or by the page's own word, if it can be true. */
+function resumeFrom(header: string | string[] | undefined, asked: number | undefined, newest: number): number {
+  const seen = typeof header === 'string' && /^\d{1,15}$/u.test(header) ? Number(header) : (asked ?? newest);
+  // At most what a screen shows: nobody needs the calls of last week.
+  return Math.max(newest - 20, Math.min(seen, newest));
 }
 
 type Following = { readonly device: Device; readonly stream: PassThrough; readonly after: number; readonly token: string };

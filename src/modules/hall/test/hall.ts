@@ -1,6 +1,5 @@
 import { createCalendar } from '#modules/calendar/index.ts';
 import { createOrganization } from '#modules/organization/index.ts';
-import { createProcedures } from '#modules/procedures/index.ts';
 import { systemActor, type Officer } from '#platform/access/actor.ts';
 import { anOfficer } from '#platform/testing/actors.ts';
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts';
@@ -41,7 +40,7 @@ export async function openTestHall(): Promise<TestHall> {
   };
   const [unitUid, otherUnitUid] = [await addUnit('UBND xã An Hòa'), await addUnit('UBND xã Thanh Sơn')];
   const calendar = createCalendar({ db: db.for(), clock, ids, organization });
-  const deps = { db, clock, ids, calendar, procedures: createProcedures({ db: db.for(), clock, ids }), baseUrl: 'https://xa.vidu.test' };
+  const deps = { db, clock, ids, calendar, procedures: { search: async () => [] }, baseUrl: 'https://xa.vidu.test' };
   const hall = createHall(deps);
   const manager = anOfficer({ accountId: 'account-manager', grants: { 'hall.manage': [unitUid, otherUnitUid] } });
   const staff = (['Trần Thị Bích', 'Lê Văn Nam', 'Phạm Quang Huy'] as const).map((name, index) => anOfficer({ accountId: `account-${index + 1}`, name, grants: { 'hall.serve': [unitUid] } })) as unknown as TestHall['staff'];

@@ -8,6 +8,7 @@ const ownScripts: Plugin = {
   applyToEnvironment: (environment) => environment.name === 'client',
   buildStart() {
     this.emitFile({ type: 'chunk', id: 'src/ui/enhance.ts', fileName: 'enhance.js' });
+    for (const name of ['kiosk', 'screen', 'offline']) this.emitFile({ type: 'chunk', id: `src/modules/hall/pages/device/${name}-script.ts`, fileName: `sanh/${name}.js` });
     this.emitFile({ type: 'chunk', id: 'src/modules/cases/pages/offline/worker.ts', fileName: 'offline-worker.js' });
   },
 };

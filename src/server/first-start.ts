@@ -1,6 +1,7 @@
 import { systemActor } from '#platform/access/actor.ts';
 import { issueDemoCertificates } from '#demo/certificates.ts';
 import { loadDemo, type DemoPlaces } from '#demo/load.ts';
+import { openDemoHall } from '#demo/hall.ts';
 import type { House } from './compose.ts';
 import { permissionsOfDoors } from './modules.ts';
 import { firstRoles } from './roles.ts';
@@ -22,6 +23,7 @@ export async function prepareLocality(house: House, say: (line: string) => void)
 async function startDemo(house: House, say: (line: string) => void): Promise<DemoPlaces> {
   const places = await loadDemo(house, say);
   await issueDemoCertificates(house.modules.signing, places, house.ids);
+  await openDemoHall(house.modules.hall, places, house.ids);
   say('Đã nạp xong dữ liệu trình diễn.');
   return places;
 }

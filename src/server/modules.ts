@@ -7,6 +7,7 @@ import type { Ids } from '#platform/time/ids.ts';
 import * as calendar from '#modules/calendar/index.ts';
 import * as cases from '#modules/cases/index.ts';
 import * as desk from '#modules/desk/index.ts';
+import * as hall from '#modules/hall/index.ts';
 import * as feedback from '#modules/feedback/index.ts';
 import * as identity from '#modules/identity/index.ts';
 import * as notifications from '#modules/notifications/index.ts';
@@ -52,7 +53,7 @@ export type ModuleDeps = {
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, payments, cases, feedback, desk];
+const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, payments, cases, hall, feedback, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -96,8 +97,9 @@ export function createModules(deps: ModuleDeps) {
     ...{ clock, ids, audit, notices: notificationsModule },
     ...feedbackParts({ cases: casesModule, organization: organizationModule, calendar: calendarModule }),
   });
+  const hallModule = hall.createHall({ db: deps.db.for(), ...{ clock, ids, baseUrl: deps.baseUrl }, calendar: calendarModule, procedures: proceduresModule });
   const deskModule = desk.createDesk({ db: deps.db.for(), clock });
-  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, paymentsModule.handlers, casesModule.handlers, deps.files.handlers);
+  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, paymentsModule.handlers, casesModule.handlers, hallModule.handlers, deps.files.handlers);
   return {
     organization: organizationModule,
     identity: identityModule,
@@ -108,6 +110,7 @@ export function createModules(deps: ModuleDeps) {
     procedures: proceduresModule,
     payments: paymentsModule,
     cases: casesModule,
+    hall: hallModule,
     feedback: feedbackModule,
     desk: deskModule,
     jobs: createJobQueue({ db: deps.db }),
@@ -137,6 +140,7 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     procedures.createProceduresRoutes(modules.procedures),
     payments.createPaymentsRoutes(modules.payments),
     cases.createCasesRoutes(modules.cases),
+    hall.createHallRoutes(modules.hall),
     feedback.createFeedbackRoutes(modules.feedback),
     desk.createDeskRoutes(modules.desk),
   ];

@@ -9,7 +9,7 @@ const ofMoney: readonly string[] = ['payments.collect', 'payments.decide_refund'
 export function firstRoles(allPermissions: readonly string[]): readonly FirstRole[] {
   const ofCases = (key: string): boolean => key.startsWith('cases.') || key.startsWith('feedback.') || ofMoney.includes(key);
   return [
-    role('one_stop_officer', 'Công chức Một cửa', 'Kiểm tra, tiếp nhận hồ sơ, thu phí, trả kết quả.', ['cases.read', 'cases.receive', 'cases.deliver', 'payments.read', 'payments.collect']),
+    role('one_stop_officer', 'Công chức Một cửa', 'Kiểm tra, tiếp nhận hồ sơ, thu phí, trả kết quả.', ['cases.read', 'cases.receive', 'cases.deliver', 'hall.serve', 'payments.read', 'payments.collect']),
     role('specialist', 'Chuyên viên thụ lý', 'Xử lý hồ sơ, soạn dự thảo kết quả.', ['cases.read', 'cases.process']),
     role('leader', 'Lãnh đạo ký', 'Xem xét, ký kết quả; phân công, điều chuyển hồ sơ.', ['cases.read', 'cases.sign', 'cases.manage', 'payments.read', 'payments.decide_refund', 'numbering.read', 'feedback.supervise', 'feedback.figures']),
     role('registry_clerk', 'Văn thư', 'Quản lý sổ số, trả kết quả.', ['cases.read', 'cases.deliver', 'payments.read', 'payments.collect', 'numbering.read', 'numbering.void']),

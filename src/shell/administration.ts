@@ -2,6 +2,7 @@
 const pages = [
   { href: '/can-bo/quan-tri/to-chuc', key: 'organization', permission: 'organization.manage_units' },
   { href: '/can-bo/quan-tri/lich', key: 'calendar', permission: 'calendar.manage' },
+  { href: '/can-bo/quan-tri/sanh', key: 'hallSetup', permission: 'hall.manage' },
   { href: '/can-bo/quan-tri/tai-khoan', key: 'accounts', permission: 'identity.read_accounts' },
   { href: '/can-bo/quan-tri/vai-tro', key: 'roles', permission: 'identity.manage_roles' },
   { href: '/can-bo/quan-tri/phan-quyen', key: 'grants', permission: 'identity.read_grants' },

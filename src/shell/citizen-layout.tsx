@@ -35,7 +35,7 @@ function Frame({ data, children }: { data: Data | undefined; children: ReactNode
         { href: '?lang=en', label: 'English', lang: 'en' },
       ]}
       footer={data?.locality.contact}
-      footerLinks={[...(user === null ? [] : [item('/thong-bao', 'nav.notices')]), item('/can-bo', 'nav.officers'), ...(data?.demo === true ? [item('/hop-thu-thu-nghiem', 'nav.testMail')] : [])]}
+      footerLinks={[...(user === null ? [] : [item('/thong-bao', 'nav.notices')]), item('/xep-hang', 'nav.hall'), item('/can-bo', 'nav.officers'), ...(data?.demo === true ? [item('/hop-thu-thu-nghiem', 'nav.testMail')] : [])]}
     >
       {children}
     </CitizenPage>

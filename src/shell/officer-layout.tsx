@@ -26,6 +26,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     positions: holdings.map((holding) => ({ holdingId: holding.holdingUid, label: `${holding.title}, ${holding.unitName}`, current: holding.holdingUid === actor.holdingId })),
     administration: administrationOf(Object.keys(actor.grants)),
     maySign: Object.hasOwn(actor.grants, 'cases.sign'),
+    serves: Object.hasOwn(actor.grants, 'hall.serve'),
     mayFile: Object.hasOwn(actor.grants, 'cases.receive'),
     listens: ['feedback.supervise', 'feedback.figures'].filter((permission) => Object.hasOwn(actor.grants, permission)),
     officer: { name: actor.name, position: actor.positionName, unit: actor.unitName },
@@ -61,7 +62,7 @@ function Frame({ data, children }: { data: Data; children: ReactNode }) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function useGroups({ counts, administration, maySign, mayFile, listens }: Data): RailGroup[] {
+function useGroups({ counts, administration, maySign, serves, mayFile, listens }: Data): RailGroup[] {
   const t = useText('shell');
   const { pathname, search } = useLocation();
   const drawer = new URLSearchParams(search).get('ngan') ?? 'all';
@@ -79,8 +80,9 @@ function useGroups({ counts, administration, maySign, mayFile, listens }: Data):
     ...(listens.includes('feedback.supervise') ? [page('/can-bo/phan-anh', 'complaints')] : []),
     ...(listens.includes('feedback.figures') ? [page('/can-bo/hai-long', 'satisfaction')] : []),
   ];
+  const hall = serves ? [page('/can-bo/quay', 'hall'), page('/can-bo/sanh', 'hallFigures')] : [];
   const groups = [
-    { title: t('group.work'), items: work },
+    { title: t('group.work'), items: [...work, ...hall] },
     { title: t('group.follow'), items: [...(work.length === 0 ? [page('/can-bo/thong-bao', 'notices')] : follow), ...people] },
     { title: t('group.administration'), items: administration.map(({ href, key }) => page(href, key)) },
   ];

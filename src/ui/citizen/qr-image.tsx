@@ -1,5 +1,5 @@
-import QRCode from 'qrcode';
 import type { ReactNode } from 'react';
+import { qrPath } from '../qr-path.ts';
 
 export type QrImageProps = {
   /** What the code holds: an absolute address or a case code. */
@@ -20,23 +20,4 @@ export function QrImage({ text, label, caption }: QrImageProps) {
       {caption && <figcaption>{caption}</figcaption>}
     </figure>
   );
-}
-
-function qrPath(text: string): { size: number; path: string } {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
-  const runs: string[] = [];
-  for (let y = 0; y < size; y++) runs.push(rowPath(data.subarray(y * size, (y + 1) * size), y));
-  return { size, path: runs.join('') };
-}
-
-// Neighbouring dark modules become one run: a third of the bytes of one square each.
-function rowPath(row: Uint8Array, y: number): string {
-  let path = '';
-  for (let x = 0; x < row.length; x++) {
-    if (!row[x]) continue;
-    const start = x;
-    while (row[x + 1]) x++;
-    path += `M${start} ${y}h${x - start + 1}v1h-${x - start + 1}z`;
-  }
-  return path;
 }

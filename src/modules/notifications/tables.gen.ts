@@ -85,6 +85,7 @@ export type NotificationsTables = {
     claimed_until: Date | null;
     provider_id: string | null;
     received_at: Date | null;
+    doubtful: Generated<boolean>;
   };
   'notifications.message': {
     id: string;

@@ -107,8 +107,7 @@ describe('the shipped wordings', () => {
   it('address people by given name, say no more about them than their case, and fit each other', () => {
     for (const { texts, placeholders } of shippedTemplates) {
       const person = placeholders.find(({ name }) => name === 'name');
-      expect(texts.vi.body).toContain(person === undefined ? 'Kính gửi Ông/Bà' : '{{name}}');
-      expect(texts.en.body).toContain(person === undefined ? 'Dear' : '{{name}}');
+      for (const body of [texts.vi.body, texts.en.body]) expect(body.includes('{{name}}')).toBe(person !== undefined);
       expect(person?.kind ?? 'given_name').toBe('given_name');
       const used = (locale: 'vi' | 'en') =>
         [...new Set(`${texts[locale].title} ${texts[locale].body}`.match(/\{\{\w+\}\}/gu))].sort();

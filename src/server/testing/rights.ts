@@ -24,6 +24,8 @@ export const groups = {
   numberReaders: ['chutich', 'vanthu', 'quantri'],
   numberVoiders: ['vanthu', 'quantri'],
   administrators: ['quantri'],
+  moneyReaders: ['motcua', 'chutich', 'vanthu', 'motcua.thanhson'],
+  moneyTakers: ['motcua', 'vanthu', 'motcua.thanhson'],
   noOne: [],
 } as const satisfies Record<string, readonly Who[]>;
 
@@ -69,6 +71,15 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('administrators', 'POST /api/v1/organization/delegations', 'POST /api/v1/organization/delegations/revoke'),
   ...every('administrators', 'POST /api/v1/organization/substitutions', 'POST /api/v1/organization/substitutions/end'),
 
+  // Money: only the hub can sign a callback; notices and receipts of the table are not there.
+  ...every('noOne', 'POST /api/v1/payments/hub/callback', 'GET /api/v1/payments/notices/:id', 'GET /bien-lai/:id', 'GET /nop-phi/:id', 'POST /nop-phi/:id'),
+  ...every('noOne', 'GET /can-bo/thu-phi/khoan/:id', 'POST /can-bo/thu-phi/khoan/:id'),
+  ...every('moneyTakers', 'POST /api/v1/payments/receipts', 'GET /can-bo/thu-phi/chua-khop'),
+  ...every('moneyReaders', 'GET /can-bo/thu-phi', 'GET /can-bo/thu-phi/so-ngay', 'GET /can-bo/thu-phi/hoan', 'GET /can-bo/thu-phi/doi-soat'),
+  ...every('moneyReaders', 'GET /can-bo/thu-phi/so-ngay/:day/in', 'GET /can-bo/thu-phi/so-ngay/:day/xlsx'),
+  ...every('administrators', 'GET /can-bo/quan-tri/tai-khoan-thu'),
+  ...every('officers', 'POST /can-bo/thu-phi/chua-khop', 'POST /can-bo/thu-phi/so-ngay', 'POST /can-bo/thu-phi/hoan', 'POST /can-bo/quan-tri/tai-khoan-thu'),
+
   // Pages of citizens.
   ...every('everyone', 'GET /', 'GET /thu-tuc', 'GET /thu-tuc/:code', 'GET /tra-cuu', 'GET /tra-cuu/:code', 'GET /kiem-tra', 'GET /kiem-tra/:code'),
   ...every('everyone', 'GET /nop/:code', 'POST /nop/:code', 'GET /kiem-tra-chu-ky', 'POST /kiem-tra-chu-ky', 'GET /dang-nhap', 'GET /dang-nhap/tra-ve'),
@@ -78,7 +89,11 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('signedIn', 'POST /nop/ban-nhap/:draftId/xoa', 'GET /ho-so', 'GET /thong-bao'),
   // Officers are led to their own page of the case, which then says whether it is there for them.
   ...every('applicantAndOfficers', 'GET /ho-so/:id', 'GET /ho-so/:id/da-nop', 'GET /ho-so/:id/rut', 'POST /ho-so/:id/rut', 'GET /ho-so/:id/bo-sung', 'POST /ho-so/:id/bo-sung'),
-  ...every('citizens', 'GET /tai-khoan'),
+  ...every('citizens', 'GET /tai-khoan', 'GET /thong-bao/cach-nhan', 'POST /thong-bao/cach-nhan'),
+  // Nobody is asked who they are, but only Zalo can sign; and the simulators are for demonstrations.
+  ...every('noOne', 'POST /api/v1/notifications/zalo/webhook', 'GET /tin-nhan-thu-nghiem', 'POST /tin-nhan-thu-nghiem'),
+  ...every('administrators', 'GET /can-bo/quan-tri/kenh-gui', 'POST /can-bo/quan-tri/kenh-gui'),
+  ...every('noOne', ...['cai-dat/:channel', ':channel/:key'].flatMap((page) => [`GET /can-bo/quan-tri/kenh-gui/${page}`, `POST /can-bo/quan-tri/kenh-gui/${page}`])),
   // Led back to the page, which asks to sign in.
   ...every('everyone', 'POST /tai-khoan', 'POST /can-bo/tai-khoan', 'POST /can-bo/trinh-ky', 'GET /can-bo/chuc-vu', 'POST /can-bo/quan-tri/tai-khoan/:uid', 'GET /dang-xuat'),
   ...every('noOne', 'POST /dang-nhap', 'POST /thong-bao', 'GET /hop-thu-thu-nghiem', 'GET /hop-thu-thu-nghiem/:id', 'GET /*'),

@@ -27,14 +27,15 @@ export function planRoute({ order, first, open, addresses }: RouteFacts): Target
 }
 
 /**
- * What a channel said to a message. Only `taken` and `unknown` may mean that the reader has it:
+ * What a channel said to a message. Only `taken`, `unknown` and `repeat` may mean that the reader has it:
  * - `retry`: surely not taken, may work in a while; - `later`: not before that moment;
  * - `fail_over`: this channel will not take it; - `give_up`: this address is none, on any channel that uses it;
- * - `unknown`: no answer came back, so a second message could be a double.
+ * - `unknown`: no answer came back, so a second message could be a double;
+ * - `repeat`: no answer came back, but the channel recognises a repeat.
  */
 export type Verdict =
   | { readonly kind: 'taken'; readonly providerId: string | null }
-  | { readonly kind: 'retry' | 'fail_over' | 'give_up' | 'unknown'; readonly reason: string }
+  | { readonly kind: 'retry' | 'repeat' | 'fail_over' | 'give_up' | 'unknown'; readonly reason: string }
   | { readonly kind: 'later'; readonly at: Date; readonly reason: string };
 
 /** The step of the route to try after `step` has failed for good; null when no way is left. */

@@ -24,6 +24,9 @@ export default function CitizenInbox() {
   return (
     <Matter title={t('inbox.title')} lead={t('inbox.lead')}>
       <title>{t('inbox.title')}</title>
+      <p>
+        <a href="/thong-bao/cach-nhan">{t('ways.title')}</a>
+      </p>
       <InboxList inbox={inbox} path="/thong-bao" look="card" />
     </Matter>
   );

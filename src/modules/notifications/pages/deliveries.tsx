@@ -54,7 +54,7 @@ export async function action({ context, request, url }: ActionFunctionArgs) {
   return redirect(`${here}${url.search}`);
 }
 
-/** Mail on its way: what failed, why, and the button that sends it again. */
+/** Mail and messages on their way: what failed, why, and the button that sends it again. */
 export default function Deliveries() {
   const { deliveries, more, filter, number, done } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
@@ -102,8 +102,10 @@ function columnsOf(t: Translate): Column<DeliveryRow>[] {
     failed: { tone: 'late', label: t('mail.state.failed') },
     undeliverable: { tone: 'late', label: t('mail.state.undeliverable') },
   };
+  const received = { received: { tone: 'done', label: t('mail.state.received') } } as const;
   return [
     { key: 'title', label: t('mail.subject'), cell: ({ title }) => title },
+    { key: 'channel', label: t('channels.channel'), cell: ({ channel }) => t(`channel.${channel}`), nowrap: true },
     { key: 'to', label: t('mail.to'), cell: ({ address }) => address, nowrap: true },
     {
       key: 'at',
@@ -113,7 +115,12 @@ function columnsOf(t: Translate): Column<DeliveryRow>[] {
       wideOnly: true,
     },
     { key: 'number', label: t('mail.number'), cell: ({ number }) => number, align: 'end', wideOnly: true },
-    { key: 'state', label: t('mail.stateColumn'), cell: ({ state }) => <StateChip state={state} looks={looks} /> },
+    {
+      key: 'state',
+      label: t('mail.stateColumn'),
+      cell: ({ state, receivedAt }) =>
+        receivedAt === null ? <StateChip state={state} looks={looks} /> : <StateChip state="received" looks={received} />,
+    },
     { key: 'reason', label: t('mail.reasonColumn'), cell: ({ reason }) => reasonInWords(t, reason) },
     {
       key: 'again',

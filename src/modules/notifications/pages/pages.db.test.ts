@@ -1,17 +1,7 @@
-import { createElement, type ComponentType } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
-import {
-  createRoutesStub,
-  RouterContextProvider,
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-} from 'react-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous, type Actor } from '#platform/access/actor.ts';
+import { anonymous } from '#platform/access/actor.ts';
 import { aCitizen, anOfficer } from '#platform/testing/actors.ts';
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts';
-import { pageRequestKey, type PageRequest } from '#platform/web/page-context.ts';
-import { LocaleProvider, registerCatalogue } from '#platform/web/text.tsx';
 import {
   createNotifications,
   createSmtpMailer,
@@ -20,6 +10,7 @@ import {
   type Notifications,
   type NotificationsTables,
 } from '../index.ts';
+import { all, createPageShower, redirectOf, type PageModule, type PageShower, type Visit } from '../test/show-page.ts';
 import { aNotice, withoutChannels } from '../testing.ts';
 import * as citizenInbox from './citizen-inbox.tsx';
 import * as deliveries from './deliveries.tsx';
@@ -28,22 +19,8 @@ import * as template from './template.tsx';
 import * as templates from './templates.tsx';
 import * as testMail from './test-mail.tsx';
 import * as testMailbox from './test-mailbox.tsx';
-import en from './text.en.json' with { type: 'json' };
-import vi from './text.vi.json' with { type: 'json' };
 
-type PageModule = {
-  readonly default: ComponentType;
-  readonly loader?: (args: LoaderFunctionArgs) => Promise<unknown>;
-  readonly action?: (args: ActionFunctionArgs) => Promise<unknown>;
-};
-type Visit = {
-  readonly path: string;
-  readonly actor?: Actor;
-  readonly params?: Record<string, string>;
-  readonly form?: Record<string, string>;
-  readonly locale?: 'vi' | 'en';
-};
-
+let shower: PageShower;
 let test: TestDatabase<NotificationsTables>;
 let catcher: MailCatcher;
 let notifications: Notifications;
@@ -58,7 +35,6 @@ const officer = anOfficer({
 });
 
 beforeAll(async () => {
-  registerCatalogue({ vi: { notifications: vi }, en: { notifications: en } });
   test = await testDatabase();
   catcher = await startMailCatcher(test);
   const mailer = createSmtpMailer({ url: catcher.url, from: { name: 'Cổng', address: 'a@tinh.vidu.test' } });
@@ -70,6 +46,7 @@ beforeAll(async () => {
     mailer,
     demo: true,
   });
+  shower = createPageShower({ notifications }, () => test.clock.now());
   await test.db.transaction(async (tx) => {
     await notifications.send(tx, aNotice('1', { to: { accountId: 'a', email: 'an@dan.vidu.test', locale: 'vi' } }));
     await notifications.send(
@@ -82,54 +59,12 @@ beforeAll(async () => {
 });
 afterAll(() => catcher.stop());
 
-function argsFor({ path, actor = officer, params = {}, form }: Visit): LoaderFunctionArgs & ActionFunctionArgs {
-  const page = {
-    actor,
-    services: { notifications },
-    now: () => test.clock.now(),
-    words: (error: Error) => error.message,
-    onDenied: async () => undefined,
-  };
-  const context = new RouterContextProvider();
-  context.set(pageRequestKey, page as unknown as PageRequest);
-  const url = new URL(path, 'http://localhost');
-  const request = new Request(url, form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) });
-  return { context, params, request, url } as unknown as LoaderFunctionArgs & ActionFunctionArgs;
-}
-
-/** The page as the server would send it, with the data of its real loader. */
-async function show(page: PageModule, visit: Visit): Promise<string> {
-  const actionData = visit.form === undefined ? undefined : await page.action?.(argsFor(visit));
-  const data = await page.loader?.(argsFor(visit));
-  const Page = (): ReturnType<typeof createElement> =>
-    createElement(LocaleProvider, { locale: visit.locale ?? 'vi', children: createElement(page.default) });
-  const Stub = createRoutesStub([{ id: 'page', path: '*', Component: Page, loader: () => null }]);
-  const loaderData = { page: JSON.parse(JSON.stringify(data ?? null)) as unknown };
-  const hydrationData = { loaderData, ...(actionData === undefined ? {} : { actionData: { page: actionData } }) };
-  const html = renderToStaticMarkup(createElement(Stub, { initialEntries: [visit.path], hydrationData }));
-  expectSound(html);
-  return html;
-}
-
-const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
-
-function expectSound(html: string): void {
-  const ids = all(html, /\sid="([^"]*)"/g);
-  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-  for (const id of all(html, /\s(?:for|aria-labelledby)="([^"]*)"/g)) expect(ids).toContain(id);
-  expect(html).not.toMatch(/\sstyle=|<style|<script|\son[a-z]+=/);
-  // A key without words is shown as the key itself.
-  expect(html).not.toMatch(/>\s*(?:inbox|mail|templates|mailbox)\.\w+/);
-}
-
-const redirectOf = async (work: Promise<unknown>): Promise<string | null> => {
-  const response = await work.catch((thrown: unknown) => thrown);
-  return response instanceof Response ? response.headers.get('location') : null;
-};
+const argsFor = (visit: Partial<Visit> & { path: string }) => shower.argsFor({ actor: officer, ...visit });
+const show = (page: PageModule, visit: Partial<Visit> & { path: string }): Promise<string> => shower.show(page, { actor: officer, ...visit });
 
 describe('the inbox', () => {
   it('shows messages to their owner, and marks them read without a script', async () => {
-    const visit: Visit = { path: '/thong-bao', actor: citizen };
+    const visit = { path: '/thong-bao', actor: citizen };
     const html = await show(citizenInbox, visit);
     expect(html).toContain('Hồ sơ H99.12-261123-0001 đã được tiếp nhận');
     expect(html).toContain('href="/ho-so/01940000-0000-7000-8000-000000000001"');
@@ -139,7 +74,7 @@ describe('the inbox', () => {
       '/thong-bao',
     );
     expect(await show(citizenInbox, visit)).toContain('Bạn đã đọc tất cả thông báo');
-    expect(await show(citizenInbox, { ...visit, locale: 'en' })).toContain('You have read everything');
+    expect(await show(citizenInbox, { ...visit, locale: 'en' as const })).toContain('You have read everything');
     expect(await show(citizenInbox, { path: '/thong-bao', actor: aCitizen({ accountId: 'nobody' }) })).toContain(
       'Chưa có thông báo nào',
     );
@@ -181,10 +116,10 @@ describe('mail on its way', () => {
     const [deliveryId = ''] = all(failed, /name="deliveryId" value="([^"]+)"/g);
     const form = { deliveryId, requestId: test.ids.uuid() };
     expect(await redirectOf(deliveries.action(argsFor({ path, form })))).toBe(`${path}?da-gui=1`);
-    expect(await show(deliveries, { path: `${path}?da-gui=1` })).toContain('đã được đưa vào hàng chờ');
+    expect(await show(deliveries, { path: `${path}?da-gui=1` })).toContain('Đã đưa vào hàng chờ');
     const refused = await show(deliveries, { path, form: { ...form, requestId: test.ids.uuid() } });
     expect(refused).toContain('role="status"');
-    expect(await show(deliveries, { path: `${path}?trang-thai=failed` })).toContain('Không có thư nào');
+    expect(await show(deliveries, { path: `${path}?trang-thai=failed` })).toContain('Không có thư hay tin nhắn nào');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Translate } from '#platform/web/text.tsx';
 
-/** Why a mail is not sent: the first word says what happened, the rest is the code of the mail server for its keeper. */
+/** Why it is not sent: the first word says what happened, the rest is the code of the server for its keeper. */
 export function reasonInWords(t: Translate, reason: string | null): string {
   if (reason === null) return '';
   const [word = '', ...codes] = reason.split(' ');

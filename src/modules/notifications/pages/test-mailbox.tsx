@@ -21,6 +21,9 @@ export default function TestMailbox() {
       <Notice tone="due">
         <p>{t('mailbox.note')}</p>
       </Notice>
+      <p>
+        <a href="/tin-nhan-thu-nghiem">{t('phone.title')}</a>
+      </p>
       {mails.length === 0 && <EmptyState title={t('mailbox.empty')}>{t('mailbox.emptyNote')}</EmptyState>}
       <LinkList
         oneColumn

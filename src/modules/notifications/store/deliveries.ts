@@ -53,6 +53,8 @@ export type Delivery = {
   readonly state: DeliveryState;
   /** Until when somebody is handing it over. */
   readonly claimedUntil: Date | null;
+  /** An earlier try may have been taken though no answer came. */
+  readonly doubtful: boolean;
   readonly message: {
     readonly key: string;
     readonly accountId: string | null;
@@ -72,7 +74,7 @@ export async function lockDelivery(q: Queries, id: string): Promise<Delivery | u
   const row = await q
     .selectFrom('notifications.delivery as d')
     .innerJoin('notifications.message as m', 'm.id', 'd.message_id')
-    .select(['d.id', 'd.message_id', 'd.number', 'd.channel', 'd.step', 'd.address', 'd.unit_uid', 'd.state', 'd.claimed_until'])
+    .select(['d.id', 'd.message_id', 'd.number', 'd.channel', 'd.step', 'd.address', 'd.unit_uid', 'd.state', 'd.claimed_until', 'd.doubtful'])
     .select(['m.key', 'm.locale', 'm.title', 'm.body', 'm.link', 'm.link_label'])
     .select(['m.account_id', 'm.template_key', 'm.route', 'm.brief'])
     .where('d.id', '=', id)
@@ -89,6 +91,7 @@ export async function lockDelivery(q: Queries, id: string): Promise<Delivery | u
       unitUid: row.unit_uid,
       state: row.state as DeliveryState,
       claimedUntil: row.claimed_until,
+      doubtful: row.doubtful,
       message: {
         key: row.key,
         accountId: row.account_id,
@@ -120,6 +123,11 @@ export async function claimDelivery(q: Queries, id: string, until: Date): Promis
     .set(({ eb }) => ({ claimed_until: until, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
     .execute();
+}
+
+/** From now on nobody knows whether it was taken. */
+export async function markDoubtful(q: Queries, id: string): Promise<void> {
+  await q.updateTable('notifications.delivery').set({ doubtful: true }).where('id', '=', id).execute();
 }
 
 export type DeliveryEnd = {

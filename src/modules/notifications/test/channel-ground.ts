@@ -7,7 +7,9 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import type { Citizen } from '#platform/access/actor.ts';
 import type { CaseLookUp } from '../chat/reply.ts';
 import type { NotificationsDeps } from '../context.ts';
+import { startMailCatcher } from '../providers/mail-catcher.ts';
 import { startSimulators, type Simulators } from '../providers/simulators.ts';
+import { createSmtpMailer } from '../providers/smtp-mailer.ts';
 import { createNotificationsRoutes } from '../routes.ts';
 import { createNotifications, type Notifications } from '../service.ts';
 import type { NotificationsTables } from '../tables.gen.ts';
@@ -31,7 +33,7 @@ export type ChannelGround = {
   tryOnce: (key: string, attempt?: number) => Promise<void>;
   /** `channel state reason` of each delivery. */
   trail: (key: string) => Promise<string[]>;
-  /** What reached telephones under this key, by channel. */
+  /** What reached telephones and mailboxes under this key, by channel. */
   arrived: (key: string) => Promise<string[]>;
 };
 
@@ -55,14 +57,18 @@ export async function openChannelGround(): Promise<ChannelGround> {
   await app.register(createNotificationsRoutes(later as Notifications));
   const webhookUrl = `${await app.listen({ port: 0, host: '127.0.0.1' })}${webhookPath}`;
   const simulators = await startSimulators(test, webhookUrl);
+  const catcher = await startMailCatcher(test);
+  const mailer = createSmtpMailer({ url: catcher.url, from: { name: 'Cổng', address: 'a@tinh.vidu.test' } });
   const hosts = { zalo: simulators.zalo.hosts, smsUrl: simulators.sms.url };
-  const deps: NotificationsDeps = { ...test, ...withoutChannels, hosts, simulators, cases, baseUrl: 'https://dichvucong.vidu.test', siteName: 'Cổng', mailer: null, demo: true };
+  const deps: NotificationsDeps = { ...test, ...withoutChannels, hosts, simulators, cases, baseUrl: 'https://dichvucong.vidu.test', siteName: 'Cổng', mailer, demo: true };
   const notifications = createNotifications(deps);
   holder.notifications = notifications;
   await notifications.seedDemo();
   afterAll(async () => {
     await app.close();
     await simulators.stop();
+    mailer.close();
+    await catcher.stop();
   });
   return { test, deps, notifications, simulators, webhookUrl, ...verbs(test, notifications) };
 }
@@ -86,7 +92,14 @@ function verbs(test: TestDatabase<NotificationsTables>, notifications: Notificat
   const trail = async (key: string): Promise<string[]> =>
     (await deliveries(key)).map(({ channel, state, reason }) => [channel, state, ...(reason === null ? [] : [reason])].map(String).join(' '));
   const arrived = async (key: string): Promise<string[]> =>
-    (await rows(`select c.channel from notifications.caught_message c where split_part(c.tracking_id, '.', 1) = left(encode(sha256($1::bytea), 'hex'), 32) order by received_at, id`, key)).map(({ channel }) => String(channel));
+    (
+      await rows(
+        `select channel from (select channel, tracking_id from notifications.caught_message
+         union all select 'email', substr(message_id, 2) from notifications.caught_mail cross join generate_series(1, copies)) caught
+         where split_part(tracking_id, '.', 1) = left(encode(sha256($1::bytea), 'hex'), 32)`,
+        key,
+      )
+    ).map(({ channel }) => String(channel));
   const tell = (notice: ReturnType<typeof aNotice>): Promise<boolean> => test.db.transaction((tx) => notifications.send(tx, notice));
   return { rows, reader, tell, tryOnce, trail, arrived };
 }

@@ -31,7 +31,8 @@ export async function deliverShort(deps: NotificationsDeps, deliveryId: string, 
   const verdict = await handOver(deps, live, delivery);
   await settle(deps, delivery, { verdict, last: context.attempt >= sendShort.maxAttempts });
   // The queue tries again after a pause.
-  if (verdict.kind === 'retry' && context.attempt < sendShort.maxAttempts)
+  const again = verdict.kind === 'retry' || verdict.kind === 'repeat';
+  if (again && context.attempt < sendShort.maxAttempts)
     throw unavailable('notifications.channel_unavailable', { cause: verdict.reason });
 }
 
@@ -59,7 +60,8 @@ async function claim(deps: NotificationsDeps, live: LiveChannels, id: string): P
       return void again(quiet);
     }
     await store.claimDelivery(tx.q, id, new Date(now.getTime() + claimMs));
-    return delivery;
+    if (claimedUntil !== null) await store.markDoubtful(tx.q, id);
+    return { ...delivery, doubtful: delivery.doubtful || claimedUntil !== null };
   });
 }
 
@@ -99,7 +101,11 @@ async function settle(deps: NotificationsDeps, delivery: store.Delivery, { verdi
       case 'later':
         await end('queued', verdict.reason);
         return void tx.enqueue(sendShort, { deliveryId: id }, { key: `${sendShort.name}:${id}`, runAt: verdict.at });
+      case 'repeat':
+        await store.markDoubtful(tx.q, id);
+        return void (await end(last ? 'failed' : 'queued', verdict.reason));
       case 'retry':
+        if (last && delivery.doubtful) return void (await end('failed', `no_answer ${verdict.reason}`));
         if (!last) return void (await end('queued', verdict.reason));
         return endAndGoOn(deps, tx, delivery, { state: 'failed', reason: `gave_up ${verdict.reason}` });
       case 'fail_over':

@@ -7,6 +7,7 @@ import { toLocalDate } from '#platform/text/dates.ts';
 import { parsePhone } from '#platform/text/phone.ts';
 import type { NotificationsDeps } from '../context.ts';
 import { sendPhoneCode } from '../jobs.ts';
+import { messages } from '../messages.ts';
 import { sendSms } from '../providers/sms/gateway.ts';
 import * as store from '../store/preferences.ts';
 import { openChannels } from './live-channels.ts';
@@ -28,7 +29,7 @@ export async function beginPhoneCheck(deps: NotificationsDeps, actor: Actor, raw
   const { accountId } = ownCitizen(actor);
   const { phone: typed, requestId } = parseInput(phoneInput, raw);
   const phone = parsePhone(typed);
-  if (phone?.kind !== 'mobile') throw invalid('notifications.phone_wrong', { problems: [{ path: 'phone', message: 'notifications.phone_wrong' }] });
+  if (phone?.kind !== 'mobile') throw invalid('notifications.phone_wrong', { problems: [{ path: 'phone', message: messages['notifications.phone_wrong'] }] });
   if ((await openChannels(deps)).sms === null) throw conflict('notifications.sms_off');
   const now = deps.clock.now();
   const day = toLocalDate(now);

@@ -27,7 +27,7 @@ export async function sendSms({ url, brandName, apiKey, wire }: SmsGateway, sms:
 
 /** A repeat that the aggregator recognises reaches nobody twice. */
 function unanswered(wire: SmsWire, cause: string): Verdict {
-  return { kind: wire.recognisesRepeats ? 'retry' : 'unknown', reason: `no_answer ${cause}` };
+  return { kind: wire.recognisesRepeats ? 'repeat' : 'unknown', reason: `no_answer ${cause}` };
 }
 
 function verdictOf({ answer, codes, ...wire }: SmsWire, status: number, body: Readonly<Record<string, unknown>> | null): Verdict {

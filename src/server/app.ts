@@ -20,6 +20,7 @@ import { addStaticAssets } from '#platform/http/static-assets.ts';
 import type { Locale, Locality, PageRequest } from '#platform/web/page-context.ts';
 import type { House } from './compose.ts';
 import { moduleRoutes } from './modules.ts';
+import { editionOf } from './page-editions.ts';
 import { bankSimulatorPath, hubSimulatorPath } from './payments.ts';
 
 export type AppParts = {
@@ -65,7 +66,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);
-  await addPages(app, { build: parts.pages.build, mode: 'production', edition: () => house.modules.procedures.edition(), pageRequestOf: (request) => pageRequest(parts, request) });
+  await addPages(app, {
+    build: parts.pages.build,
+    mode: 'production',
+    edition: () => house.modules.procedures.edition(),
+    editionOf: editionOf(house.modules.cases, parts.locality),
+    pageRequestOf: (request) => pageRequest(parts, request),
+  });
   return app;
 }
 

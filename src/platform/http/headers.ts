@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { randomPiece } from '#platform/time/random.ts';
 
 export type HeaderOptions = {
   /** Origins to which a sign-in form may lead (the e-ID provider); browsers apply form-action to redirects too. */
@@ -20,7 +20,7 @@ declare module 'fastify' {
 export async function addSecurityHeaders(app: FastifyInstance, options: HeaderOptions): Promise<void> {
   app.decorateRequest('cspNonce', '');
   app.addHook('onRequest', async (request) => {
-    request.cspNonce = randomBytes(16).toString('base64');
+    request.cspNonce = randomPiece(16).toString('base64');
   });
   await app.register(helmet, {
     contentSecurityPolicy: false,

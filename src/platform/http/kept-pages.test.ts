@@ -31,6 +31,7 @@ test('gives back what a page lets it keep, to the same question only', () => {
 test.each([
   ['a page that says nothing', ask(), answer('<p/>', { cacheControl: null })],
   ['a page for the browser alone', ask(), answer('<p/>', { cacheControl: 'private, max-age=60' })],
+  ['a page that must be checked first, unchecked', ask(), answer('<p/>', { cacheControl: 'no-cache, s-maxage=60' })],
   ['an error', ask(), answer('<p/>', { status: 404 })],
   ['a form with a request id', ask(), answer('<input type="hidden" name="requestId" value="1">')],
   ['a page with a script of its answer alone', ask(), answer('<script async nonce="abc123"></script>')],
@@ -43,4 +44,12 @@ test.each([
 
 test('reads the seconds for shared caches only', () => {
   expect(['s-maxage=5', 'public, s-maxage=30, max-age=0', 'max-age=9', null].map(sharedSeconds)).toEqual([5, 30, 0, 0]);
+});
+
+test('keeps a page that must be checked, once its edition was looked up', () => {
+  const kept = createKeptPages();
+  const checked = (edition: string) => ask({ edition, isChecked: true });
+  kept.keep(checked('7.1'), answer('<p>Đang xử lý</p>', { cacheControl: 'no-cache, s-maxage=60' }));
+  expect(kept.find(checked('7.1'))?.body.toString()).toBe('<p>Đang xử lý</p>');
+  expect(kept.find(checked('8.2'))).toBeUndefined();
 });

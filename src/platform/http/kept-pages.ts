@@ -8,6 +8,8 @@ export type FinishedPage = Encoded & { readonly headers: readonly (readonly [str
 export type PageAsk = {
   /** Edition of the public data when the page was asked for: one drawn from older data is never found again. */
   readonly edition: string;
+  /** The edition is that of what this very page shows, looked up for this question. */
+  readonly isChecked?: boolean;
   readonly method: string;
   readonly address: string;
   readonly acceptEncoding: string | undefined;
@@ -24,10 +26,11 @@ export type KeptPages = {
   keep(ask: PageAsk, answer: { readonly status: number; readonly cacheControl: string | null; readonly html: Buffer; readonly finished: FinishedPage }): void;
 };
 
-const mostKept = 300;
+/** Some thousand pages as they are sent. */
+const mostBytes = 12_000_000;
 
 export function createKeptPages(): KeptPages {
-  const pages = new LRUCache<string, FinishedPage>({ max: mostKept });
+  const pages = new LRUCache<string, FinishedPage>({ maxSize: mostBytes, sizeCalculation: ({ body }, key) => body.length + 2 * key.length + 500 });
   return {
     find(ask) {
       const key = keyOf(ask);
@@ -36,6 +39,8 @@ export function createKeptPages(): KeptPages {
     keep(ask, { status, cacheControl, html, finished }) {
       const key = keyOf(ask);
       const seconds = sharedSeconds(cacheControl);
+      // As for any cache: `no-cache` asks for a look at the origin before each answer.
+      if (mustBeChecked(cacheControl) && ask.isChecked !== true) return;
       if (key === null || status !== 200 || seconds === 0 || isPersonal(html)) return;
       pages.set(key, finished, { ttl: seconds * 1000 });
     },
@@ -47,9 +52,14 @@ export function sharedSeconds(cacheControl: string | null): number {
   return Number(/(?:^|[\s,])s-maxage=(\d{1,6})(?:$|[\s,])/u.exec(cacheControl ?? '')?.[1] ?? 0);
 }
 
-function keyOf({ edition, method, address, acceptEncoding, page }: PageAsk): string | null {
-  if (method !== 'GET' || page.actor.kind !== 'anonymous' || page.cookies.length > 0) return null;
-  return `${edition} ${page.locale} ${acceptEncoding ?? ''} ${address}`;
+const mustBeChecked = (cacheControl: string | null): boolean => /(?:^|[\s,])no-cache(?:$|[\s,])/u.test(cacheControl ?? '');
+
+/** Whether the answer may be the same as another visitor's. */
+export const isForEverybody = ({ method, page }: Pick<PageAsk, 'method' | 'page'>): boolean =>
+  method === 'GET' && page.actor.kind === 'anonymous' && page.cookies.length === 0;
+
+function keyOf(ask: PageAsk): string | null {
+  return isForEverybody(ask) ? `${ask.edition} ${ask.page.locale} ${ask.acceptEncoding ?? ''} ${ask.address}` : null;
 }
 
 /** Two visitors with one request id would be taken for one who pressed twice; a nonce of another answer blocks a script. */

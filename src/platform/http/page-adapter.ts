@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { PageRequest, pageRequestKey } from '#platform/web/page-context.ts';
 import { compress } from './compress.ts';
-import { createKeptPages, sharedSeconds, type FinishedPage, type KeptPages, type PageAsk } from './kept-pages.ts';
+import { isOutsidePart, withoutPart } from './narrow-build.ts';
+import { createKeptPages, isForEverybody, sharedSeconds, type FinishedPage, type KeptPages, type PageAsk } from './kept-pages.ts';
 
 /** The built pages; the entry hands out the context key of its own module graph. */
 export type PagesBuild = ServerBuild & { entry: { module: { pageRequestKey: typeof pageRequestKey } } };
@@ -14,11 +15,19 @@ export type PagesOptions = {
   readonly pageRequestOf: (request: FastifyRequest) => PageRequest;
   /** Another value whenever public data changed; pages kept for everybody are drawn anew then. */
   readonly edition: () => string;
+  /**
+   * For pages that ask to be checked before each use (`Cache-Control: no-cache, s-maxage=…`): the edition of what the page
+   * at this address shows, newly read. Undefined for every other address.
+   */
+  readonly editionOf?: (address: string) => Promise<string | undefined> | undefined;
 };
+
+const officersPart = 'can-bo';
 
 /** Mounts React Router's pages on every address that no other route has taken. */
 export async function addPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
-  const handle = createRequestHandler(options.build, options.mode);
+  const handleAll = createRequestHandler(options.build, options.mode);
+  const handleCitizens = createRequestHandler(withoutPart(options.build, officersPart), options.mode);
   const key = options.build.entry.module.pageRequestKey;
   const kept = createKeptPages();
   await app.register(async (scope) => {
@@ -28,14 +37,20 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
     const address = { method: ['GET', 'HEAD', 'POST'], url: '/*', config: { permission: 'public' }, schema: { hide: true }, exposeHeadRoute: false };
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const page = options.pageRequestOf(request);
-      const ask = { edition: options.edition(), method: request.method, address: request.originalUrl, acceptEncoding: request.headers['accept-encoding'], page };
+      const ask = await askOf(request, page, options);
       const known = kept.find(ask);
       if (known !== undefined) return sendFinished(reply, known);
       const context = new RouterContextProvider(new Map([[key, page]]));
+      const handle = isOutsidePart(ask.address, officersPart) ? handleCitizens : handleAll;
       return sendResponse(await handle(toWebRequest(request), context), { ask, kept, reply });
     };
     scope.route({ ...address, handler });
   });
+}
+
+async function askOf({ method, originalUrl: address, headers }: FastifyRequest, page: PageRequest, { edition, editionOf }: PagesOptions): Promise<PageAsk> {
+  const checked = isForEverybody({ method, page }) ? await editionOf?.(address) : undefined;
+  return { edition: checked ?? edition(), isChecked: checked !== undefined, method, address, acceptEncoding: headers['accept-encoding'], page };
 }
 
 function toWebRequest(request: FastifyRequest): Request {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { randomPiece } from './random.ts';
 
 /** Source of identifiers; injected so that tests are repeatable. */
 export type Ids = {
@@ -9,7 +10,7 @@ export type Ids = {
 };
 
 export const systemIds: Ids = {
-  uuid: () => uuidFrom(Date.now(), randomBytes(10)),
+  uuid: () => uuidFrom(Date.now(), randomPiece(10)),
   token: (bytes = 32) => randomBytes(bytes).toString('base64url'),
 };
 

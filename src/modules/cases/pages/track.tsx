@@ -18,6 +18,9 @@ import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from './ca
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
+/** Drawn once until the case moves on: its edition is looked up before each use (`trackingEditions`). */
+export const headers = () => ({ 'Cache-Control': 'no-cache, s-maxage=600' });
+
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const found = await pageContext(context)
     .service<Cases>('cases')

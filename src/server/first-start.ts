@@ -1,4 +1,5 @@
 import { systemActor } from '#platform/access/actor.ts';
+import { recordDemoAccounts } from '#demo/bank-accounts.ts';
 import { issueDemoCertificates } from '#demo/certificates.ts';
 import { loadDemo, type DemoPlaces } from '#demo/load.ts';
 import { openDemoHall } from '#demo/hall.ts';
@@ -24,6 +25,7 @@ async function startDemo(house: House, say: (line: string) => void): Promise<Dem
   const places = await loadDemo(house, say);
   await issueDemoCertificates(house.modules.signing, places, house.ids);
   await openDemoHall(house.modules.hall, places, house.ids);
+  await recordDemoAccounts(house.modules.payments, places, house.ids);
   say('Đã nạp xong dữ liệu trình diễn.');
   return places;
 }

@@ -3,7 +3,7 @@ export * as paymentEvents from './events.ts';
 export { createPaymentsFileRoutes } from './file-routes.ts';
 export { terms } from './glossary.ts';
 export { messages } from './messages.ts';
-export type { BankAccountInput, FeeLine, NewFeeNotice, NoticeView, Payment } from './model.ts';
+export type { FeeLine, NewFeeNotice, NoticeView, Payment } from './model.ts';
 export { permissions } from './policy.ts';
 export type { PaymentsDeps, Units as CollectingUnits } from './ports.ts';
 export type { BankFeed } from './providers/bank/feed.ts';

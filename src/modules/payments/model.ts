@@ -150,7 +150,6 @@ export const bankAccountInput = z.object({
   holder: z.string().trim().toUpperCase().regex(/^[\x20-\x7e]{2,70}$/u, 'payments.holder_wrong'),
   validFrom: z.iso.date('payments.day_wrong'),
 });
-export type BankAccountInput = z.input<typeof bankAccountInput>;
 
 export const dayQuery = z.object({ unitUid: uid, day: z.iso.date() });
 export type DayQuery = z.infer<typeof dayQuery>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
+import { recordDemoAccounts } from '#demo/bank-accounts.ts';
 import { issueDemoCertificates } from '#demo/certificates.ts';
 import { loadDemoPlaces, type DemoPlaces } from '#demo/load.ts';
 import { systemActor } from '#platform/access/actor.ts';
@@ -97,5 +98,6 @@ async function furnish(house: House, test: TestDatabase<unknown>, options: TestH
   if (options.adminUnits === true) await organization.importAdminUnits(actor);
   const places = await loadDemoPlaces(house, () => undefined);
   await issueDemoCertificates(signing, places, house.ids);
+  await recordDemoAccounts(house.modules.payments, places, house.ids);
   return places;
 }

@@ -1,14 +1,15 @@
 import type { Actor } from '#platform/access/actor.ts';
 import { permit, unitsFor } from '#platform/access/decide.ts';
 import { conflict } from '#platform/errors/app-error.ts';
-import { bankAccountInput, type BankAccount, type BankAccountInput } from '../model.ts';
+import { bankAccountInput, type BankAccount } from '../model.ts';
 import { decide } from '../policy.ts';
 import type { PaymentsDeps } from '../ports.ts';
 import * as bank from '../store/bank.ts';
 import { parseInput } from './parse-input.ts';
+import { refuseStrangers } from './read.ts';
 
 /** A unit's account from a day on; the one before ends the day before. A replay changes nothing. */
-export async function recordAccount(deps: PaymentsDeps, actor: Actor, raw: BankAccountInput): Promise<void> {
+export async function recordAccount(deps: PaymentsDeps, actor: Actor, raw: unknown): Promise<void> {
   const { requestId, ...input } = parseInput(bankAccountInput, raw);
   const subject = { kind: 'unit', id: input.unitUid };
   if (actor.kind !== 'system') permit(decide(actor, 'payments.manage_accounts', { unitUid: input.unitUid, accountId: null }), { actor, action: 'payments.manage_accounts', subject });
@@ -29,6 +30,7 @@ export type AccountLine = BankAccount & { readonly unitName: string; readonly he
 
 /** The accounts of the units that the officer looks after, with how their feeds fare, and units that could have one. */
 export async function listAccounts(deps: PaymentsDeps, actor: Actor): Promise<{ accounts: AccountLine[]; units: { uid: string; name: string }[] }> {
+  refuseStrangers(actor, 'payments.manage_accounts');
   const own = unitsFor(actor, 'payments.manage_accounts');
   const [rows, feeds, all] = await Promise.all([bank.listAccounts(deps.db.q, own), bank.listFeeds(deps.db.q), deps.units.list(deps.clock.now())]);
   const names = new Map(all.map((unit) => [unit.uid, unit.name]));

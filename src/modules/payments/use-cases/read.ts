@@ -1,10 +1,10 @@
 import type { Actor } from '#platform/access/actor.ts';
-import { mayIn, permit, unitsFor } from '#platform/access/decide.ts';
+import { allow, deny, mayAnywhere, mayIn, permit, unitsFor } from '#platform/access/decide.ts';
 import { isAppError, notFound } from '#platform/errors/app-error.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { z } from 'zod';
 import { noticeQuery, pageSize, type BankAccount, type FeeNotice, type NoticeView, type Payment, type Subject } from '../model.ts';
-import { decide, decideRead } from '../policy.ts';
+import { decide, decideRead, type PaymentsAction } from '../policy.ts';
 import type { PaymentsDeps } from '../ports.ts';
 import { balanceOf } from '../states.ts';
 import * as bank from '../store/bank.ts';
@@ -79,8 +79,15 @@ export async function listOfSubject(deps: PaymentsDeps, actor: Actor, subject: S
   return withFacts(deps, list.filter((notice) => decideRead(actor, notice).allowed));
 }
 
+/** Lists are for officers with the permission somewhere; to all others the page says that it is not theirs. */
+export function refuseStrangers(actor: Actor, permission: PaymentsAction): void {
+  const decision = mayAnywhere(actor, permission) ? allow : deny('payments.act_forbidden');
+  permit(decision, { actor, action: permission, subject: { kind: 'list', id: 'payments' } });
+}
+
 /** Notices of the officer's units that await money, newest first. */
 export async function listOpen(deps: PaymentsDeps, actor: Actor, raw: unknown): Promise<{ items: NoticeView[]; more: boolean; page: number }> {
+  refuseStrangers(actor, 'payments.read');
   const { text, page } = noticeQuery.parse(raw);
   const found = await notices.listOpen(deps.db.q, { units: unitsFor(actor, 'payments.read'), text, limit: pageSize + 1, offset: (page - 1) * pageSize });
   return { items: await withFacts(deps, found.slice(0, pageSize)), more: found.length > pageSize, page };
@@ -88,19 +95,21 @@ export async function listOpen(deps: PaymentsDeps, actor: Actor, raw: unknown): 
 
 /** Money that came into accounts of the officer's units and that nobody has said what it is for. */
 export async function listUnmatched(deps: PaymentsDeps, actor: Actor): Promise<bank.UnmatchedTransaction[]> {
+  refuseStrangers(actor, 'payments.collect');
   return bank.listUnmatched(deps.db.q, unitsFor(actor, 'payments.collect'));
 }
 
 /** Units whose money the officer may see. */
 export async function listUnits(deps: PaymentsDeps, actor: Actor): Promise<{ uid: string; name: string }[]> {
+  refuseStrangers(actor, 'payments.read');
   const all = await deps.units.list(deps.clock.now());
   return all.filter(({ uid }) => mayIn(actor, 'payments.read', uid)).map(({ uid, name }) => ({ uid, name }));
 }
 
 /** The last comparisons with the hub, for those who see the money of any unit. */
 export async function listReconciliations(deps: PaymentsDeps, actor: Actor): Promise<hub.ReconciliationRow[]> {
-  const units = unitsFor(actor, 'payments.read');
-  return units === 'all' || units.length > 0 ? hub.listReconciliations(deps.db.q) : [];
+  refuseStrangers(actor, 'payments.read');
+  return hub.listReconciliations(deps.db.q);
 }
 
 /** A payment with its receipt, for those who may see the notice. */

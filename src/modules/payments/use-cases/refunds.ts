@@ -13,6 +13,7 @@ import * as refunds from '../store/refunds.ts';
 import type { PaymentsTables } from '../tables.gen.ts';
 import { openDay } from './collect.ts';
 import { parseInput } from './parse-input.ts';
+import { refuseStrangers } from './read.ts';
 import { recordMovement } from './record.ts';
 
 type PaymentsTx = Tx<PaymentsTables>;
@@ -117,6 +118,7 @@ export type WaitingRefund = refunds.KeptRefund & { readonly notice: FeeNotice; r
 
 /** Refunds of the officer's units that wait for a decision or for the money. */
 export async function listRefunds(deps: PaymentsDeps, actor: Actor): Promise<WaitingRefund[]> {
+  refuseStrangers(actor, 'payments.read');
   const waiting = await refunds.listWaiting(deps.db.q, unitsFor(actor, 'payments.read'));
   const rows = await Promise.all(
     waiting.map(async (refund) => {

@@ -19,6 +19,7 @@ import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from '../c
 import stylesheet from '../cases.css?url';
 import { definitionOf } from '../definition.ts';
 import { lastWords, openOwnCase, type OwnCase } from './own-case.ts';
+import { ToPay, toPayOf } from './to-pay.tsx';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const notReady = args.url.searchParams.get('chua-co');
   return {
     ...factsOf(own),
+    toPay: await toPayOf(own),
     ...{ definition, answers, visible: [...visible] },
     notReady:
       (notReady === 'ket-qua' && own.view.result === null) ||
@@ -178,11 +180,7 @@ function NextThing({ item }: { item: Item }) {
           </p>
         </Notice>
       )}
-      {item.finished && item.stepKind === 'deliver' && item.feeDue > item.feePaid && (
-        <Notice tone="due" title={t('mine.payFirst', { amount: formatMoney(item.feeDue - item.feePaid) })}>
-          <p>{t('mine.payWhere', { agency: item.agencyName })}</p>
-        </Notice>
-      )}
+      <ToPay notices={item.toPay} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { Clock } from '#platform/time/clock.ts';
 
 type Parts = {
   readonly identity: Pick<Identity, 'permissionHolders' | 'accountsOf'>;
-  readonly organization: Pick<Organization, 'subtreeOf' | 'ancestorsOf' | 'holdersOf' | 'holding' | 'unit' | 'unitTree'>;
+  readonly organization: Pick<Organization, 'subtreeOf' | 'ancestorsOf' | 'holdersOf' | 'holding' | 'unit'>;
   readonly clock: Clock;
 };
 
@@ -47,10 +47,6 @@ export function peopleForCases(parts: Parts): People {
     },
     async unitName(unitUid) {
       return (await organization.unit(unitUid, today()))?.fullName ?? null;
-    },
-    async listUnits() {
-      const { byUid } = await organization.unitTree(today());
-      return [...byUid.values()].map((unit) => ({ unitUid: unit.uid, name: unit.fullName }));
     },
   };
 }

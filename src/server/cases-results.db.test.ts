@@ -21,8 +21,11 @@ const act = (file: Pick<CaseFile, 'id'>): { requestId: string; caseId: string } 
 const numbersOf = async (id: string): Promise<number> =>
   (await at.test.owner.query(`select 1 from numbering.number where subject_kind = 'case_result' and subject_id = $1`, [id])).rows.length;
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-const pay = async (file: CaseFile): Promise<void> =>
-  void (await at.house.modules.cases.collectFee(await story.clerk.actor(), { ...act(file), amount: file.feeDue - file.feePaid, method: 'cash' }));
+const pay = async (file: CaseFile): Promise<void> => {
+  await at.house.modules.cases.collectFee(await story.clerk.actor(), { ...act(file), amount: file.feeDue - file.feePaid, method: 'cash' });
+  // Who applied online has the result delivered once it is paid.
+  await at.drainJobs();
+};
 
 describe('a result that is not paid for', () => {
   it('is not given to its owner until the fee is paid, and the page says what to do', async () => {
@@ -75,7 +78,7 @@ describe('correcting', () => {
     await expect(cases.revokeResult(await story.leader.actor(), { ...act(file), words: leastWords })).rejects.toMatchObject({ code: 'cases.result_on_its_way' });
     await at.drainJobs();
     const { result, file: after } = await cases.getCase(await story.citizen.actor(), file.id);
-    expect(after.state).toBe(9);
+    expect(after.state).toBe(10);
     expect(result).toMatchObject({ state: 'issued', revokedAt: null, fields: expect.objectContaining({ birthPlace: 'Bệnh viện tỉnh Bình Minh' }) as object });
     expect(result!.notation).not.toBe(former.notation);
     for (const key of [former.verificationCode!, former.sha256!]) {

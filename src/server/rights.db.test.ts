@@ -60,6 +60,7 @@ function addressOf({ path }: Door): string {
     .replace(':draftId', draftId)
     .replace(':step', 'requester')
     .replace(':position', '0')
+    .replace(':form', '01')
     .replace(':unitUid', at.unit('an-hoa'))
     .replace(':personUid', at.places.personUids.get('tuphap') ?? '')
     .replace(':key', 'leader')

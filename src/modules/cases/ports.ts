@@ -145,7 +145,6 @@ export type People = {
   /** Everybody in a unit and the units below it. */
   ofUnit(unitUid: string): Promise<readonly Colleague[]>;
   unitName(unitUid: string): Promise<string | null>;
-  listUnits(): Promise<readonly { readonly unitUid: string; readonly name: string }[]>;
 };
 
 export type Notices = {

@@ -51,7 +51,7 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('signedIn', 'POST /api/v1/files/uploads', 'PATCH /api/v1/files/uploads/:id', 'DELETE /api/v1/files/uploads/:id'),
   ...every('signedIn', 'GET /api/v1/identity/me', 'GET /api/v1/identity/sessions', 'DELETE /api/v1/identity/sessions/:uid'),
   ...every('signedIn', 'POST /api/v1/cases', 'GET /api/v1/notifications/inbox'),
-  ...every('readers', 'GET /ho-so/:id/ket-qua', 'GET /ho-so/:id/giay-to/:position', 'GET /ho-so/:id/giay-hen'),
+  ...every('readers', 'GET /ho-so/:id/ket-qua', 'GET /ho-so/:id/giay-to/:position', 'GET /ho-so/:id/giay-hen', 'GET /ho-so/:id/phieu/:form'),
   ...every('officersOfTheCase', 'GET /can-bo/ho-so/:id/du-thao', 'GET /can-bo/ho-so/:id/du-thao.png'),
   ...every('receivers', 'POST /api/v1/cases/accept', 'POST /api/v1/cases/refuse'),
   ...every('processors', 'POST /api/v1/cases/proposals'),
@@ -99,6 +99,9 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('noOne', 'POST /dang-nhap', 'POST /thong-bao', 'GET /hop-thu-thu-nghiem', 'GET /hop-thu-thu-nghiem/:id', 'GET /*'),
 
   // Pages of officers.
+  ...every('officers', 'GET /can-bo/xin-y-kien', 'GET /can-bo/so-theo-doi', 'GET /can-bo/so-theo-doi/so.pdf', 'GET /can-bo/so-theo-doi/so.xlsx', 'GET /can-bo/trinh-ky/ca-tap'),
+  ...every('everyone', 'POST /can-bo/trinh-ky/ca-tap'),
+  ...every('noOne', 'GET /can-bo/trinh-ky/ca-tap/:batchId', 'POST /can-bo/trinh-ky/ca-tap/:batchId'),
   ...every('everyone', 'GET /can-bo/dang-nhap', 'POST /can-bo/dang-nhap'),
   ...every('noOne', ...['dang-nhap/xac-thuc', 'dang-nhap/dang-ky', 'dang-nhap/mat-khau', 'thiet-lap'].flatMap((page) => [`GET /can-bo/${page}`, `POST /can-bo/${page}`])),
   ...every('signedIn', 'GET /can-bo/mo-khoa', 'POST /can-bo/mo-khoa'),

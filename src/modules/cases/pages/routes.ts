@@ -28,9 +28,17 @@ export const casesOfflinePages: RouteConfigEntry[] = [page('ngoai-tuyen', 'offli
 export const casesOfficerMatters: RouteConfigEntry[] = [page('ho-so/:id', 'officer/case.tsx')];
 
 /** Inside the officer layout. */
-export const casesOfficerPages: RouteConfigEntry[] = [page('can-bo/tra-cuu-ho-so', 'officer/search.tsx')];
+export const casesOfficerPages: RouteConfigEntry[] = [
+  page('can-bo/tra-cuu-ho-so', 'officer/search.tsx'),
+  page('can-bo/xin-y-kien', 'officer/asked-of-me.tsx'),
+  page('can-bo/so-theo-doi', 'officer/register.tsx'),
+];
 
 /** A frame of their own, for a phone. */
 export const casesLeaderPages: RouteConfigEntry[] = [
-  layout('modules/cases/pages/leader/layout.tsx', [page('can-bo/trinh-ky', 'leader/stack.tsx')]),
+  layout('modules/cases/pages/leader/layout.tsx', [
+    page('can-bo/trinh-ky', 'leader/stack.tsx'),
+    page('can-bo/trinh-ky/ca-tap', 'leader/batch.tsx'),
+    page('can-bo/trinh-ky/ca-tap/:batchId', 'leader/batch-report.tsx'),
+  ]),
 ];

@@ -55,19 +55,20 @@ export async function processView(deps: CasesDeps, actor: Actor, caseId: string)
   };
 }
 
-/** Whom a case may be given to, and where it may be sent; asked only when a dialog needs it. */
-export async function handingChoices(
-  deps: CasesDeps,
-  actor: Actor,
-  caseId: string,
-): Promise<{ readonly colleagues: readonly Colleague[]; readonly offices: readonly { readonly unitUid: string; readonly name: string }[]; readonly staff: readonly Colleague[]; readonly units: readonly { readonly unitUid: string; readonly name: string }[] }> {
+/** Whom a case may be given to, who may be asked, and where it may be sent. */
+export type HandingChoices = {
+  readonly colleagues: readonly Colleague[];
+  readonly staff: readonly Colleague[];
+  readonly offices: readonly { readonly unitUid: string; readonly name: string }[];
+};
+
+export async function handingChoices(deps: CasesDeps, actor: Actor, caseId: string): Promise<HandingChoices> {
   if (actor.kind !== 'officer') throw notFound('cases.not_found');
   const { file } = await procedureOf(deps, actor, caseId);
-  const [colleagues, offices, staff, units] = await Promise.all([
+  const [colleagues, offices, staff] = await Promise.all([
     listColleagues(deps, actor, caseId),
     listCompetentOffices(deps, actor, caseId),
     deps.people.ofUnit(file.unitUid),
-    deps.people.listUnits(),
   ]);
-  return { colleagues, offices, staff, units };
+  return { colleagues, offices, staff };
 }

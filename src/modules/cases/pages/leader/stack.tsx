@@ -116,6 +116,7 @@ export default function SigningStack() {
           <nav className="pages" aria-label={t('leader.others')}>
             {previous !== null && <Link to={stackHref(previous)}>‹ {t('leader.previous')}</Link>}
             {next !== null && <Link to={stackHref(next)}>{t('leader.next')} ›</Link>}
+            {total > 1 && <Link to="/can-bo/trinh-ky/ca-tap">{t('leader.batch.open')}</Link>}
           </nav>
         </SigningCard>
       )}

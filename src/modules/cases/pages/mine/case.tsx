@@ -18,6 +18,8 @@ import { formatBytes } from '#ui/format-bytes.ts';
 import { currentStepWords, dateTime, stateSentence, weekdayDateTime } from '../case-words.ts';
 import stylesheet from '../cases.css?url';
 import { definitionOf } from '../definition.ts';
+import { letterData, WrittenLetters } from './letters.tsx';
+import { ResultNotice } from './result-notice.tsx';
 import { lastWords, openOwnCase, type OwnCase } from './own-case.ts';
 import { ToPay, toPayOf } from './to-pay.tsx';
 
@@ -32,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...factsOf(own),
     toPay: await toPayOf(own),
+    letters: letterData(await own.cases.listLetters(own.actor, own.view.file.id)),
     ...{ definition, answers, visible: [...visible] },
     notReady:
       (notReady === 'ket-qua' && own.view.result === null) ||
@@ -52,7 +55,7 @@ function factsOf({ view, content }: OwnCase) {
     dueAt: iso(file.dueAt),
     finished: file.finishedAt !== null,
     asked: state === 5 ? lastWords(journal, 'ask_supplement') : null,
-    ended: state === 3 ? lastWords(journal, 'refuse') : state === 8 ? lastWords(journal, 'stop') : null,
+    ended: state === 3 ? lastWords(journal, 'refuse') : state === 8 ? (lastWords(journal, 'stop') ?? lastWords(journal, 'merge_into')) : null,
     passed: journal.map((line) => ({
       act: line.act,
       at: line.at.toISOString(),
@@ -61,7 +64,11 @@ function factsOf({ view, content }: OwnCase) {
     })),
     planned: stepKind === 'closed' ? [] : content.steps.slice(file.step + 1).map((step) => step.name),
     papers: papers.map(({ position, name, size }) => ({ position, name, size })),
-    result: result === null ? null : { notation: result.notation, verificationCode: result.verificationCode },
+    extendedTo: iso(file.extendedTo),
+    result:
+      result === null
+        ? null
+        : { notation: result.notation, verificationCode: result.verificationCode, state: result.state, owed: Math.max(0, feeDue - feePaid) },
   };
 }
 
@@ -85,6 +92,9 @@ export default function MyCase() {
           {t('track.resultBefore')} <b>{weekdayDateTime(item.dueAt, locale)}</b>
         </p>
       )}
+      {item.extendedTo !== null && !item.finished && (
+        <Notice tone="due" title={t('mine.newDate', { at: weekdayDateTime(item.extendedTo, locale) })} />
+      )}
       {item.dueDerivation.length > 0 && (
         <Details summary={t('track.why')} open={!item.finished}>
           <ol>
@@ -101,6 +111,7 @@ export default function MyCase() {
           </LinkButton>
         </p>
       )}
+      <WrittenLetters caseId={item.id} letters={item.letters} />
       <h2>{t('track.passed')}</h2>
       <Timeline steps={timelineOf(t, item)} />
       <SummaryList rows={rowsOf(t, item)} />
@@ -167,19 +178,7 @@ function NextThing({ item }: { item: Item }) {
           <p className="said">{item.ended}</p>
         </Notice>
       )}
-      {item.result !== null && (
-        <Notice tone="done" title={t('mine.result.title', { notation: item.result.notation ?? '' })}>
-          <p>
-            <LinkButton href={`/ho-so/${item.id}/ket-qua`} download>
-              {t('mine.result.download')}
-            </LinkButton>
-          </p>
-          <p>{t('mine.result.note')}</p>
-          <p>
-            <a href={`/kiem-tra/${item.result.verificationCode ?? ''}`}>{t('mine.result.verify')}</a>
-          </p>
-        </Notice>
-      )}
+      {item.result !== null && <ResultNotice caseId={item.id} result={item.result} />}
       <ToPay notices={item.toPay} />
     </>
   );

@@ -1,6 +1,5 @@
 import { Form } from 'react-router';
 import { formatMoney } from '#platform/text/amounts.ts';
-import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
 import {
   ActionBar,
@@ -12,8 +11,11 @@ import {
   TextInput,
 } from '#ui/officer/index.ts';
 import { useHydrated } from '#ui/officer/use-hydrated.ts';
+import { DialogFields } from './act-dialog-fields.tsx';
+import { ActFields } from './act-fields.tsx';
 import type { RefusedAct } from './acts.ts';
 import type { OfficerCaseItem, Part } from './case-data.ts';
+import { MoreActs, MoreDialogs } from './more-acts.tsx';
 
 type BarProps = {
   readonly item: OfficerCaseItem;
@@ -41,13 +43,15 @@ export function ActBar(props: BarProps) {
   // K also walks the list, and the newest registration wins: this one must come after that of the list.
   const hydrated = useHydrated();
   const words = spoken.filter(({ act }) => abilities[act]);
-  const signing = abilities.sign_result === true && item.result.state === 'proposed';
-  const returning = signing ? words : words.filter(({ act }) => act !== 'return_result');
+  const proposed = item.result.state === 'proposed';
+  const reviewing = abilities.review_result === true && proposed && item.process.review;
+  const signing = abilities.sign_result === true && proposed && !item.process.review;
+  const returning = signing || reviewing ? words : words.filter(({ act }) => act !== 'return_result');
   return (
     <>
       <ActionBar note={noteOf(t, item)}>
         <Form method="post">
-          <ActFields {...props} />
+          <ActFields item={props.item} next={props.next} />
           {abilities.accept && (
             <ActionButton name="intent" value="accept" look="main" shortcut="a" label={t('officer.act.accept')} />
           )}
@@ -56,6 +60,9 @@ export function ActBar(props: BarProps) {
           )}
           {abilities.deliver && (
             <ActionButton name="intent" value="deliver" look="main" shortcut="d" label={t('officer.act.deliver')} />
+          )}
+          {reviewing && (
+            <ActionButton name="intent" value="review_result" look="main" shortcut="v" label={t('officer.act.review_result')} />
           )}
         </Form>
         {signing && (
@@ -75,23 +82,14 @@ export function ActBar(props: BarProps) {
         {returning.map(({ act, key }) => (
           <DialogTrigger key={act} dialog={act} shortcut={key} label={t(`officer.act.${act}`)} />
         ))}
+        <MoreActs item={item} next={props.next} refused={props.refused} />
       </ActionBar>
       {returning.map(({ act, danger }) => (
         <WordsDialog key={act} act={act} danger={danger} {...props} />
       ))}
+      <MoreDialogs item={item} next={props.next} refused={props.refused} />
       {signing && <SignDialog {...props} />}
       {abilities.collect_fee && <FeeDialog {...props} />}
-    </>
-  );
-}
-
-/** What every act posts besides its name. */
-export function ActFields({ item, next }: Pick<BarProps, 'item' | 'next'>) {
-  return (
-    <>
-      <RequestIdField />
-      <input type="hidden" name="code" value={item.code} />
-      <input type="hidden" name="next" value={next ?? ''} />
     </>
   );
 }
@@ -112,7 +110,7 @@ function WordsDialog({
       confirm={t(`officer.act.${act}`)}
       danger={danger}
       intent={{ name: 'intent', value: act }}
-      fields={<ActFields {...props} />}
+      fields={<ActFields item={props.item} next={props.next} />}
       open={wrong ? true : undefined}
       reason={{
         label: t(`officer.ask.${act}.words`),
@@ -122,6 +120,7 @@ function WordsDialog({
       }}
     >
       <p>{t(`officer.ask.${act}.note`)}</p>
+      <DialogFields act={act} item={props.item} />
     </ConfirmDialog>
   );
 }
@@ -134,7 +133,7 @@ function SignDialog(props: BarProps) {
       title={t('officer.ask.sign_result.title', { name: props.item.result.name })}
       confirm={t('officer.act.sign_result')}
       intent={{ name: 'intent', value: 'sign_result' }}
-      fields={<ActFields {...props} />}
+      fields={<ActFields item={props.item} next={props.next} />}
     >
       <p>{t('officer.ask.sign_result.note')}</p>
     </ConfirmDialog>
@@ -150,7 +149,7 @@ function FeeDialog(props: BarProps) {
       title={t('officer.ask.collect_fee.title')}
       confirm={t('officer.act.collect_fee')}
       intent={{ name: 'intent', value: 'collect_fee' }}
-      fields={<ActFields {...props} />}
+      fields={<ActFields item={props.item} next={props.next} />}
     >
       <p>{t('officer.ask.collect_fee.note', { amount: formatMoney(owed) })}</p>
       <TextInput

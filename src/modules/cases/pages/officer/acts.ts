@@ -10,6 +10,7 @@ import type { PageContext } from '#platform/web/page-context.ts';
 import type { Cases } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import { flashCookie } from '../flash.ts';
+import { processRuns, type Run } from './act-runs.ts';
 import { afterAct } from './next-item.ts';
 
 /** What a page posted about one case. */
@@ -30,19 +31,24 @@ export type RefusedAct = {
   readonly problems: readonly Problem[];
 };
 
-type Run = (cases: Cases, posted: PostedAct) => Promise<unknown>;
-
 const input = ({ form, caseId }: PostedAct) => ({ requestId: textOf(form, 'requestId'), caseId });
 const withWords = (posted: PostedAct) => ({ ...input(posted), words: textOf(posted.form, 'reason') });
 
-/** Acts that need no more than words. Each name is an act of the state machine. */
+/** What each button does. Each name is an act of the state machine. */
 const runs: Readonly<Record<string, Run>> = {
+  ...processRuns,
   accept: (cases, posted) => cases.accept(posted.page.actor, input(posted)),
   take: (cases, posted) => cases.take(posted.page.actor, input(posted)),
   sign_result: (cases, posted) => cases.signResult(posted.page.actor, input(posted)),
   deliver: (cases, posted) => cases.deliver(posted.page.actor, input(posted)),
   refuse: (cases, posted) => cases.refuse(posted.page.actor, withWords(posted)),
-  ask_supplement: (cases, posted) => cases.askSupplement(posted.page.actor, withWords(posted)),
+  ask_supplement: (cases, posted) =>
+    cases.askSupplement(posted.page.actor, {
+      ...withWords(posted),
+      why: textOf(posted.form, 'ask_supplement-why'),
+      replyBy: textOf(posted.form, 'ask_supplement-by') || null,
+      phone: textOf(posted.form, 'ask_supplement-phone'),
+    }),
   return_result: (cases, posted) => cases.returnResult(posted.page.actor, withWords(posted)),
   stop: (cases, posted) => cases.stop(posted.page.actor, withWords(posted)),
   supplement: (cases, posted) => cases.supplement(posted.page.actor, { ...withWords(posted), papers: [] }),
@@ -56,17 +62,25 @@ const runs: Readonly<Record<string, Run>> = {
 };
 
 /** After these the officer stays with the case; after all others the next of the list shows. */
-const staying: ReadonlySet<string> = new Set(['take', 'collect_fee', 'supplement', 'save']);
+const staying: ReadonlySet<string> = new Set([
+  ...['take', 'collect_fee', 'supplement', 'save', 'note', 'recall', 'delegate', 'end_delegation', 'reassign'],
+  ...['consult', 'give_opinion', 'end_consultation', 'allow_supplement', 'apologise', 'split', 'absorb'],
+  ...['confirm_payment', 'correct_result', 'revoke_result'],
+]);
+
+/** Acts that want the second factor shown again. */
+const steppedUp: ReadonlySet<string> = new Set(['sign_result', 'correct_result', 'revoke_result']);
 
 /** Does what a button of the officers' pages asks for, and leads on. */
 export async function runAct(posted: PostedAct, content: ProcedureVersion['content'] | null) {
   const { page, form } = posted;
   const cases = page.service<Cases>('cases');
   const intent = textOf(form, 'intent');
-  if (intent === 'sign_result') {
+  if (steppedUp.has(intent)) {
     const stepUp = await holdForStepUp(posted);
     if (stepUp !== null) return redirect(stepUp);
   }
+  if (intent === 'correct_result' && content !== null) return correct(posted, cases, content);
   const run = Object.hasOwn(runs, intent) ? runs[intent] : undefined;
   if (run === undefined) return content === null ? redirect(posted.here) : saveOrPropose(posted, cases, content);
   const done = await attempt(() => run(cases, posted));
@@ -108,8 +122,22 @@ async function saveOrPropose(posted: PostedAct, cases: Cases, content: Procedure
   return goOn(posted, intent);
 }
 
+/** Signs what the leader corrected in the form of the result. */
+async function correct(posted: PostedAct, cases: Cases, content: ProcedureVersion['content']) {
+  const { page, form } = posted;
+  const definition = definitionOf(content.results[0]?.form);
+  const { raw, problems: strangers } = parseSubmission(definition, [...form].filter(([name]) => !own.has(name)));
+  const verdict = validate(definition, raw, { today: toLocalDate(page.now()) });
+  const problems = [...strangers, ...verdict.problems];
+  const typed = { fields: raw, problems };
+  if (problems.length > 0) return data({ ...refusal(posted, { code: 'cases.result_has_problems', words: '' }), ...typed }, { status: 422 });
+  const done = await attempt(() => cases.correctResult(page.actor, { ...withWords(posted), fields: { ...verdict.values } }));
+  if (!done.ok) return data({ ...refusal(posted, done.problem), ...typed }, { status: done.problem.kind === 'invalid' ? 422 : 409 });
+  return goOn(posted, 'correct_result');
+}
+
 /** Fields of the page itself, which are no answers. */
-const own: ReadonlySet<string> = new Set(['intent', 'next', 'code']);
+const own: ReadonlySet<string> = new Set(['intent', 'next', 'code', 'reason']);
 
 function refusal({ form }: PostedAct, problem: { code: string; words: string }): RefusedAct {
   const { code, words } = problem;

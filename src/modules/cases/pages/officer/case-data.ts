@@ -3,6 +3,7 @@ import { validate } from '#platform/forms/validate.ts';
 import type { CaseView } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import type { ActFlash } from '../flash.ts';
+import type { ChoiceData, ProcessData } from './process-data.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -40,13 +41,15 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
 
 /** What the parts of the page are given. */
 export type OfficerCaseItem = ReturnType<typeof caseData> & {
+  readonly process: ProcessData;
+  readonly choices: ChoiceData;
   readonly flash: ActFlash | null;
   readonly today: string;
   readonly now: string;
 };
 
 /** Parts of a case, as the address names them. */
-export type Part = 'to-khai' | 'du-thao' | 'nhat-ky';
+export type Part = 'to-khai' | 'du-thao' | 'y-kien' | 'giay-to' | 'nhat-ky';
 
 const shown = [
   'id',
@@ -76,11 +79,27 @@ function headOf({ file, journal }: CaseView) {
     holder:
       file.holderId === null
         ? null
-        : (journal.findLast((line) => line.act === 'take' || line.act === 'sign_result')?.actorName ?? null),
+        : holderName(journal),
     dueAt: iso(file.dueAt),
     dueDerivation: [...file.dueDerivation],
     finishedAt: iso(file.finishedAt),
+    extendedTo: iso(file.extendedTo),
+    delegated: file.delegateId === null ? null : namedBy(journal, 'delegate'),
   };
+}
+
+/** Who holds a case: whoever took or signed it last, or to whom it was given. */
+function holderName(journal: CaseView['journal']): string | null {
+  const last = journal.findLast((line) => ['take', 'sign_result', 'delegate', 'recall', 'hand_over', 'reassign'].includes(line.act));
+  if (last === undefined) return null;
+  const given = last.act === 'hand_over' || last.act === 'reassign' ? last.data['to'] : null;
+  return typeof given === 'string' && given !== '' ? given : last.actorName;
+}
+
+/** Whom the last act of a kind named. */
+function namedBy(journal: CaseView['journal'], act: CaseView['journal'][number]['act']): string {
+  const name = journal.findLast((line) => line.act === act)?.data['to'];
+  return typeof name === 'string' ? name : '';
 }
 
 /** The result as far as it is: saved, or suggested from the answers. */

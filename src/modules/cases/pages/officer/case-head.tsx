@@ -34,7 +34,9 @@ export function CaseHead({ item }: { item: OfficerCaseItem }) {
           ? null
           : t('officer.acceptedBy', { at: dateTime(item.acceptedAt), by: item.acceptedBy ?? '' }),
         item.dueAt === null ? null : t('officer.promised', { at: dateTime(item.dueAt) }),
+        item.extendedTo === null ? null : t('officer.extended', { at: dateTime(item.extendedTo) }),
         item.holder === null ? null : t('officer.heldBy', { by: item.holder }),
+        item.delegated === null ? null : t('officer.delegatedTo', { by: item.delegated }),
       ].filter((fact) => fact !== null)}
     />
   );

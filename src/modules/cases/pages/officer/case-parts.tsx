@@ -6,6 +6,8 @@ import type { RefusedAct } from './acts.ts';
 import type { OfficerCaseItem, Part } from './case-data.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseJournal } from './case-journal.tsx';
+import { CaseLetters } from './case-letters.tsx';
+import { Opinions } from './opinions.tsx';
 import { AttachedPapers, ResultPaper } from './paper-pane.tsx';
 import { ResultDraft } from './result-draft.tsx';
 
@@ -32,6 +34,13 @@ export function CaseParts({ item, tab, next, refused }: PartsProps) {
             ? [{ href: tabHref(search, 'du-thao'), label: t('officer.tab.du-thao'), current: tab === 'du-thao' }]
             : []),
           {
+            href: tabHref(search, 'y-kien'),
+            label: t('officer.tab.y-kien'),
+            count: item.process.consultations.length,
+            current: tab === 'y-kien',
+          },
+          { href: tabHref(search, 'giay-to'), label: t('officer.tab.giay-to'), current: tab === 'giay-to' },
+          {
             href: tabHref(search, 'nhat-ky'),
             label: t('officer.tab.nhat-ky'),
             count: item.journal.length,
@@ -50,6 +59,16 @@ export function CaseParts({ item, tab, next, refused }: PartsProps) {
       {tab === 'du-thao' && (
         <Beside label={t('officer.tab.du-thao')} paper={nothingDrafted ? null : <ResultPaper item={item} />}>
           <ResultDraft item={item} next={next} refused={refused} />
+        </Beside>
+      )}
+      {tab === 'y-kien' && (
+        <Beside label={t('officer.tab.y-kien')} paper={null}>
+          <Opinions item={item} next={next} refused={refused} />
+        </Beside>
+      )}
+      {tab === 'giay-to' && (
+        <Beside label={t('officer.tab.giay-to')} paper={null}>
+          <CaseLetters item={item} />
         </Beside>
       )}
       {tab === 'nhat-ky' && (

@@ -25,17 +25,24 @@ import { CaseFlash } from './case-flash.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseParts, tabHref } from './case-parts.tsx';
 import { nextCase } from './next-item.ts';
+import { choiceData, mayGive, processData } from './process-data.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const page = pageContext(context);
-  const view = await page.service<Cases>('cases').getCase(page.actor, params['id'] ?? '');
+  const cases = page.service<Cases>('cases');
+  const view = await cases.getCase(page.actor, params['id'] ?? '');
   const { content } = await page.service<Procedures>('procedures').version(view.file.versionId);
   const flash = readFlash(request.headers.get('cookie'));
   if (flash !== null) page.cookies.push(noFlashCookie(page.baseUrl.startsWith('https:')));
   const today = toLocalDate(page.now());
-  return { ...caseData(view, content, today), flash, today, now: page.now().toISOString() };
+  const [process, choices] = await Promise.all([
+    cases.processView(page.actor, view.file.id),
+    mayGive(view.abilities) ? cases.handingChoices(page.actor, view.file.id) : null,
+  ]);
+  const way = { process: processData(process), choices: choiceData(choices) };
+  return { ...caseData(view, content, today), ...way, flash, today, now: page.now().toISOString() };
 }
 
 export async function action({ context, params, request, url }: ActionFunctionArgs) {
@@ -93,7 +100,7 @@ export function ErrorBoundary({ error }: { error: unknown }) {
 
 /** The part asked for; else the one that the step is about. */
 function tabOf(wanted: string | null, item: OfficerCaseItem, drafting: boolean): Part {
-  if (wanted === 'to-khai' || wanted === 'nhat-ky') return wanted;
+  if (wanted === 'to-khai' || wanted === 'nhat-ky' || wanted === 'y-kien' || wanted === 'giay-to') return wanted;
   if (!drafting) return 'to-khai';
   return wanted === 'du-thao' || item.abilities.propose_result === true || item.stepKind !== 'receive'
     ? 'du-thao'

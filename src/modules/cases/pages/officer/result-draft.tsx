@@ -3,8 +3,9 @@ import { useSubmit } from 'react-router';
 import { useText } from '#platform/web/text.tsx';
 import { ActionButton, Notice, UnsavedGuard } from '#ui/officer/index.ts';
 import { EForm, EFormFacts } from '#ui/eform/index.ts';
-import { ActFields } from './act-bar.tsx';
+import { ActFields } from './act-fields.tsx';
 import type { RefusedAct } from './acts.ts';
+import { Correction } from './correction.tsx';
 import type { OfficerCaseItem } from './case-data.ts';
 import { differences } from './differences.ts';
 
@@ -12,7 +13,15 @@ type DraftProps = { readonly item: OfficerCaseItem; readonly next: string | null
 
 /** The draft of the result: a form for who writes it, facts with differences for who judges it. */
 export function ResultDraft(props: DraftProps) {
-  return props.item.abilities.propose_result ? <DraftForm {...props} /> : <DraftFacts item={props.item} />;
+  const { abilities, result } = props.item;
+  if (abilities.propose_result) return <DraftForm {...props} />;
+  const correcting = abilities.correct_result === true && (result.state === 'issued' || result.state === 'revoked');
+  return (
+    <>
+      <DraftFacts item={props.item} />
+      {correcting && <Correction {...props} />}
+    </>
+  );
 }
 
 function DraftForm({ item, next, refused }: DraftProps) {

@@ -3,6 +3,7 @@ import type { Actor, Officer } from '#platform/access/actor.ts';
 import { unitsFor } from '#platform/access/decide.ts';
 import { forbidden, isAppError, notFound } from '#platform/errors/app-error.ts';
 import { signBatch as signBatchJob } from '../events.ts';
+import { messages } from '../messages.ts';
 import type { CasesDeps } from '../ports.ts';
 import * as batches from '../store/signing-batches.ts';
 import { parseInput } from './parse-input.ts';
@@ -24,7 +25,7 @@ export type BatchReport = {
   readonly signed: number;
   readonly failed: number;
   readonly waiting: number;
-  readonly items: readonly batches.ReportLine[];
+  readonly items: readonly (batches.ReportLine & { readonly why: string | null })[];
 };
 
 /**
@@ -62,7 +63,12 @@ export async function batchReport(deps: CasesDeps, actor: Actor, batchId: string
   const batch = await ownBatch(deps, actor, batchId);
   const items = await batches.listItems(deps.db.q, batch.id);
   const count = (state: batches.ItemState): number => items.filter((item) => item.state === state).length;
-  return { id: batch.id, consentedAt: batch.consentedAt, done: batch.doneAt !== null, signed: count('signed'), failed: count('failed'), waiting: count('waiting'), items };
+  return { id: batch.id, consentedAt: batch.consentedAt, done: batch.doneAt !== null, signed: count('signed'), failed: count('failed'), waiting: count('waiting'), items: items.map((item) => ({ ...item, why: wordsOf(item.problem) })) };
+}
+
+function wordsOf(code: string | null): string | null {
+  const words: Readonly<Record<string, string>> = messages;
+  return code === null ? null : (words[code] ?? messages['cases.batch_item_failed']);
 }
 
 async function ownBatch(deps: CasesDeps, actor: Actor, batchId: string): Promise<batches.SigningBatch> {

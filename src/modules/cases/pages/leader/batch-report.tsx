@@ -7,17 +7,11 @@ import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
 import { Button, Chip, Notice, type Tone } from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
-import { messages } from '../../messages.ts';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const page = pageContext(context);
   const report = await page.service<Cases>('cases').batchReport(page.actor, params['batchId'] ?? '');
-  const words: Readonly<Record<string, string>> = messages;
-  return {
-    ...report,
-    consentedAt: report.consentedAt.toISOString(),
-    items: report.items.map((item) => ({ ...item, why: item.problem === null ? null : (words[item.problem] ?? item.problem) })),
-  };
+  return { ...report, consentedAt: report.consentedAt.toISOString() };
 }
 
 export async function action({ context, params, request, url }: ActionFunctionArgs) {

@@ -4,6 +4,9 @@ import { pageContext } from '#platform/web/page-context.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
 import { Card, Columns, LinkList, Matter, SearchBox } from '#ui/citizen/index.ts';
 
+/** The same for all who are not signed in. */
+export const headers = () => ({ 'Cache-Control': 's-maxage=5' });
+
 export async function loader({ context }: LoaderFunctionArgs) {
   const found = await pageContext(context).service<Procedures>('procedures').search('');
   return { procedures: found.map(({ code, name, summary, lifeEvents }) => ({ code, name, summary, lifeEvents })) };

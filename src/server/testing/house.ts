@@ -28,6 +28,8 @@ export type TestHouseOptions = {
   readonly adminUnits?: boolean;
   /** False: as a real locality runs, without simulators and test mailbox. */
   readonly demo?: boolean;
+  /** Variables of the configuration, such as PAYMENT_HUB. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The whole house on a fresh database, with the demonstration locality and its officers. */
@@ -49,7 +51,7 @@ const actor = systemActor('test');
 export async function openTestHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const test = await testDatabase<unknown>();
   const dataDir = await mkdtemp(join(tmpdir(), 'dinh-house-'));
-  const house = await composeFor(test, dataDir, options.demo === false ? ['--empty'] : []);
+  const house = await composeFor(test, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...options.env }, options.demo === false ? ['--empty'] : []);
   const places = await furnish(house, test, options);
   const app = await createApp({
     house,
@@ -74,9 +76,9 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   };
 }
 
-function composeFor(test: TestDatabase<unknown>, dataDir: string, argv: readonly string[]): Promise<House> {
+function composeFor(test: TestDatabase<unknown>, env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<House> {
   return compose({
-    config: readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, argv),
+    config: readConfig({ ...env }, argv),
     baseUrl,
     pool: createPool({ url: test.ownerUrl, role: applicationRole, max: 20, quick: true }),
     ownerPool: createPool({ url: test.ownerUrl, max: 6 }),

@@ -7,7 +7,7 @@ import { feedbackCitizenPages, feedbackOfficerPages } from './modules/feedback/p
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
 import { notificationsCitizenPages, notificationsOfficerPages } from './modules/notifications/pages/routes.ts';
 import { organizationAdminPages } from './modules/organization/pages/routes.ts';
-import { proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
+import { proceduresAdminPages, proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
 const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...hallCitizenPages, ...feedbackCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
@@ -18,6 +18,7 @@ const officerPages = [
   ...feedbackOfficerPages,
   ...identityOfficerPages,
   ...calendarAdminPages,
+  ...proceduresAdminPages,
   ...organizationAdminPages,
   ...signingOfficerPages,
   ...notificationsOfficerPages,

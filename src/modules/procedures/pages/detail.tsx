@@ -1,77 +1,62 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import { formatDate } from '#platform/text/dates.ts';
 import { pageContext } from '#platform/web/page-context.ts';
-import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
-import { formatMoney } from '#platform/text/amounts.ts';
-import { LinkButton, Matter, Notice, PrintButton, SummaryList } from '#ui/citizen/index.ts';
+import { useLocale, useText } from '#platform/web/text.tsx';
+import { LinkButton, Matter, Notice } from '#ui/citizen/index.ts';
 import type { Procedures } from '../index.ts';
-import type { ProcedureContent } from '../model.ts';
+import { definitionOf } from './definition.ts';
+import { ProcedureView } from './procedure-view.tsx';
+import stylesheet from './procedures.css?url';
+import { publicView } from './public-view.ts';
 
-/** The same for everyone: drawn once in a while, however many ask (the catalogue itself is as fresh as that). */
+/** The same for everyone: drawn once for each edition of the catalogue, however many ask. */
 export const headers = () => ({ 'Cache-Control': 's-maxage=5' });
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  const { content } = await pageContext(context).service<Procedures>('procedures').current(params['code'] ?? '');
-  const { code, name, summary, route, serviceLevel, audience, competentAgency, howTo, cases, sets, channels, results, legalBasis, steps } = content;
-  const resultNames = results.map((result) => result.name);
-  return { code, name, summary, route, serviceLevel, audience, competentAgency, howTo, cases, sets, channels, resultNames, legalBasis, steps };
+  const procedures = pageContext(context).service<Procedures>('procedures');
+  const found = await procedures.findPublic(params['code'] ?? '');
+  const { content, validFrom, validTo } = found.version;
+  const ending = found.state === 'coming' ? null : found.ending;
+  const successor = ending?.successor == null ? null : { code: ending.successor, name: await nameOf(procedures, ending.successor) };
+  return { item: publicView(content, definitionOf(content.form)), state: found.state, validFrom, validTo, ending: ending === null ? null : { lastDay: ending.lastDay, reason: ending.reason, successor } };
+}
+
+async function nameOf(procedures: Procedures, code: string): Promise<{ vi: string; en: string }> {
+  const summary = (await procedures.search(code)).find((item) => item.code === code);
+  return summary?.name ?? { vi: code, en: code };
 }
 
 /** One procedure as the law wants it published (NĐ 63/2010 Đ8.2), exemptions before amounts, ready for print. */
 export default function ProcedureDetail() {
-  const item = useLoaderData<typeof loader>();
+  const { item, state, validFrom, ending } = useLoaderData<typeof loader>();
   const t = useText('procedures');
   const locale = useLocale();
   return (
-    <Matter title={item.name[locale]} caption={`${t('detail.code')} ${item.code}`} lead={item.summary[locale]} back={{ href: '/thu-tuc', label: t('list.title') }}>
+    <Matter title={item.name[locale]} caption={`${t('detail.code')} ${item.code} · ${item.field[locale]}`} lead={item.summary[locale]} back={{ href: '/thu-tuc', label: t('list.title') }}>
       <title>{item.name[locale]}</title>
-      <p>
-        <LinkButton href={`/nop/${item.code}`}>{t('detail.apply')}</LinkButton>
-      </p>
-      <h2>{t('detail.howTo')}</h2>
-      <ol>
-        {item.howTo.map((step) => (
-          <li key={step.vi}>{step[locale]}</li>
-        ))}
-      </ol>
-      <h2>{t('detail.papers')}</h2>
-      {item.cases.map((variant) => (
-        <SummaryList key={variant.key} rows={variant.papers.map((paper) => ({ label: paper.name, value: paperWords(t, paper) }))} />
-      ))}
-      <h2>{t('detail.timeAndFee')}</h2>
-      <SummaryList rows={item.channels.map((channel) => ({ label: t(`channel.${channel.kind}`), value: <ChannelFacts channel={channel} /> }))} />
-      <h2>{t('detail.more')}</h2>
-      <SummaryList
-        rows={[
-          { label: t('detail.audience'), value: item.audience.join(', ') },
-          { label: t('detail.agency'), value: item.competentAgency[locale] },
-          { label: t('detail.result'), value: item.resultNames.join(', ') },
-          { label: t('detail.sets'), value: String(item.sets) },
-          { label: t('detail.law'), value: item.legalBasis.map((base) => `${base.title} (${base.number}${base.article === '' ? '' : `, ${base.article}`})`).join('; ') },
-        ]}
-      />
-      <PrintButton />
+      {state === 'coming' && <Notice tone="due">{t('state.coming', { day: formatDate(validFrom) })}</Notice>}
+      {ending !== null && <Ending ending={ending} ended={state === 'ended'} />}
+      {state === 'in_force' && <ProcedureView item={item} />}
     </Matter>
   );
 }
 
-function ChannelFacts({ channel }: { channel: ProcedureContent['channels'][number] }) {
-  const t = useText('procedures');
-  const { duration, fees } = channel;
-  const time = duration.unit === 'same_day' ? t('time.same_day', { cutOff: duration.cutOff ?? '' }) : t(`time.${duration.unit}`, { n: duration.n ?? 0 });
-  return (
-    <>
-      <p>{time}</p>
-      {fees.flatMap((fee) => fee.exemptions).map((exemption) => (
-        <Notice key={exemption.text} tone="done">
-          {exemption.text}
-        </Notice>
-      ))}
-      <p>{fees.length === 0 ? t('detail.noFee') : fees.map((fee) => `${fee.name}: ${formatMoney(fee.amount)}${fee.perAnswer === null ? '' : t('detail.each')}`).join('; ')}</p>
-    </>
-  );
-}
+type EndingView = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['ending']>;
 
-function paperWords(t: Translate, paper: ProcedureContent['cases'][number]['papers'][number]): string {
-  if (paper.note !== '') return paper.note;
-  return t('detail.quantity', { originals: paper.originals, copies: paper.copies });
+function Ending({ ending, ended }: { ending: EndingView; ended: boolean }) {
+  const t = useText('procedures');
+  const locale = useLocale();
+  return (
+    <Notice tone={ended ? 'late' : 'due'} title={t(ended ? 'state.ended' : 'state.ending', { day: formatDate(ending.lastDay) })}>
+      <p>{ending.reason}</p>
+      {ending.successor !== null && (
+        <p>
+          <LinkButton look="quiet" href={`/thu-tuc/${ending.successor.code}`}>
+            {t('state.successor', { name: ending.successor.name[locale] })}
+          </LinkButton>
+        </p>
+      )}
+    </Notice>
+  );
 }

@@ -1,5 +1,5 @@
-import { kindOf, layoutOf } from './definition.ts';
-import type { Field, FieldKind, FieldLayout, ListField, StringField } from './definition.ts';
+import { kindOf, layoutOf, ownField } from './definition.ts';
+import type { Field, FieldKind, FieldLayout, GroupField, ListField, StringField } from './definition.ts';
 import { isSafePattern } from './safe-pattern.ts';
 
 export type AddFault = (path: string, code: string, detail?: string) => void;
@@ -45,7 +45,7 @@ const meaningful: Readonly<Record<FieldKind, readonly (keyof FieldLayout)[]>> = 
   file: ['accept', 'maxBytes', ...common],
   files: ['accept', 'maxBytes', ...common],
   rows: ['help', 'visibleWhen', 'requiredWhen', 'en', 'rowTitle', 'addLabel'],
-  group: ['help', 'visibleWhen', 'en', 'fields'],
+  group: ['help', 'visibleWhen', 'en', 'fields', 'summary'],
 };
 
 /** Checks one field by itself; what lies inside groups and tables is walked by `checkDefinition`. */
@@ -55,6 +55,14 @@ export function checkField(key: string, field: Field, place: FieldPlace, add: Ad
   checkLayout(field, place, add);
   if (field.type === 'string') checkString(field, (code, detail) => add(place.path, code, detail));
   if (field.type === 'array') checkList(field, place, add);
+  if (field.type === 'object') checkSummary(field, place, add);
+}
+
+function checkSummary(field: GroupField, place: FieldPlace, add: AddFault): void {
+  const { summary } = layoutOf(field);
+  if (summary === undefined) return;
+  const line = ownField(field, summary);
+  if (line === undefined || layoutOf(line).calculate === undefined) add(`${place.path}.x-dinh.summary`, 'unknown_name', summary);
 }
 
 function checkLayout(field: Field, place: FieldPlace, add: AddFault): void {

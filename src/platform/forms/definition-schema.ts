@@ -41,6 +41,7 @@ const layout = z
     accept: z.string().max(200),
     maxBytes: z.int().min(1),
     fields: z.array(key).min(1).max(60),
+    summary: key,
     rowTitle: words,
     addLabel: words,
     en: english,

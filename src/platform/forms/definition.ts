@@ -48,6 +48,8 @@ export type FieldLayout = {
   readonly maxBytes?: number | undefined;
   /** Order of the fields of a group or of the rows of a table: JSON objects have none once stored. */
   readonly fields?: readonly string[] | undefined;
+  /** Calculated field of a group that says all of it in one line, such as an address: only the summary shows it, instead of the parts. */
+  readonly summary?: string | undefined;
   /** Words of a repeated group: one row ("Con") and the button ("Thêm một con"). */
   readonly rowTitle?: string | undefined;
   readonly addLabel?: string | undefined;

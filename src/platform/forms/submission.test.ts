@@ -88,7 +88,7 @@ describe('applyCommand', () => {
   };
 
   it('adds and removes rows two deep, within the limit', () => {
-    expect(press('add:companions')).toEqual({ companions: [{}, {}] });
+    expect(press('add:companions')).toEqual({ companions: [{}] });
     const full = { companions: [{}, {}, {}, {}] };
     expect(press('add:companions', full)).toEqual(full);
     expect(press('remove:companions[0]', { companions: [{ name: 'A' }, { name: 'B' }] })).toEqual({

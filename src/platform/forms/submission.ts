@@ -73,9 +73,9 @@ export function applyCommand(definition: FormDefinition, raw: RawValues, command
     const list: readonly unknown[] = Array.isArray(old) ? old : old === undefined || old === '' ? [] : [old];
     if (command.kind === 'detach') return list.filter((ref) => ref !== command.ref);
     if (command.kind === 'remove') return list.filter((_, index) => index !== command.index);
-    // A table shows one empty row from the start: adding to it must give the second.
-    const rows = list.length === 0 ? [{}] : list;
     const most = field?.type === 'array' ? field.maxItems : 0;
+    // A table that must have a row shows one from the start: adding to it must give the second.
+    const rows = list.length === 0 && field?.type === 'array' && (field.minItems ?? 0) > 0 ? [{}] : list;
     return rows.length < most ? [...rows, {}] : rows;
   }) as RawValues;
 }

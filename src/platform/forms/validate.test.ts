@@ -63,7 +63,7 @@ describe('validate', () => {
     [{ companions: [{ adult: true }] }, 'Người 1: nhập họ tên.'],
     [
       { companions: [{ name: 'A', papers: [{ number: 'b?' }] }] },
-      'Giấy tờ 1: số chưa đúng cách ghi. Ghi như: B1234567.',
+      'Người 1, giấy tờ 1: số chưa đúng cách ghi. Ghi như: B1234567.',
     ],
     [{ province: '99' }, 'Chọn tỉnh, thành phố trong danh sách.'],
     [{ admin: true }, 'Biểu mẫu này không có mục “admin”. Tải lại trang rồi nộp lại.'],

@@ -155,7 +155,7 @@ function readRows(run: Run, field: ListField, answer: unknown, place: Place & { 
   const plan: ObjectPlan = { schema: items, keys: groupKeys(items), judged: () => true };
   const filled = given.flatMap((row, index) => (isBlankRow(row) ? [] : [{ row, path: [...place.path, index] }]));
   const rows = filled.map(({ row, path }) =>
-    readObject(run, plan, row, { ...place, path, where: rowName(run, field, path) }),
+    readObject(run, plan, row, { ...place, path, where: joinRows(place.where, rowName(run, field, path)) }),
   );
   const must = place.required || isTrue(layoutOf(field).requiredWhen, place.scope);
   const least = must || rows.length > 0 ? Math.max(field.minItems ?? 0, must ? 1 : 0) : 0;
@@ -181,6 +181,11 @@ function report(run: Run, field: Field, faults: readonly Fault[], place: Place):
 function paramsAt(run: Run, field: Field, { where }: Place): Problem['params'] {
   const label = titleOf(field, run.options.locale ?? 'vi');
   return where === undefined ? { label } : { label, where };
+}
+
+/** "Thành viên 2, phần góp 1": a row inside a row is found by both. */
+function joinRows(outer: string | undefined, name: string): string {
+  return outer === undefined ? name : `${outer}, ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 function rowName(run: Run, field: ListField, path: Path): string {

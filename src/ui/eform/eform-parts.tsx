@@ -48,7 +48,7 @@ function Group({ field, name, value, computed, context }: GroupProps<GroupField>
       <legend>{titleOf(field, context.locale)}</legend>
       <EFormParts
         schema={field}
-        keys={groupKeys(field)}
+        keys={groupKeys(field).filter((key) => key !== layoutOf(field).summary)}
         prefix={name}
         values={recordOf(value)}
         computed={recordOf(computed)}
@@ -59,23 +59,29 @@ function Group({ field, name, value, computed, context }: GroupProps<GroupField>
 }
 
 function Rows({ field, name, value, computed, context }: GroupProps<ListField>) {
-  const rows: readonly unknown[] = Array.isArray(value) && value.length > 0 ? value : [{}];
+  const least = field.minItems ?? 0;
+  const rows: readonly unknown[] = Array.isArray(value) && value.length > 0 ? value : least > 0 ? [{}] : [];
   const computedRows = rowsInPlace(rows, computed);
   const { items } = field;
   const error = context.errors.get(name);
   const layout = layoutOf(field);
   const text = words[context.locale === 'en' ? 'en' : 'vi'];
   const english = context.locale === 'en' ? layout.en : undefined;
+  const description = english?.description ?? field.description;
   const rowTitle = english?.rowTitle ?? layout.rowTitle ?? titleOf(field, context.locale);
   if (items.type !== 'object') return null;
   return (
     <fieldset className={error ? 'group field bad' : 'group'} id={fieldId(name)} tabIndex={-1}>
-      <legend>{titleOf(field, context.locale)}</legend>
+      <legend>
+        {titleOf(field, context.locale)}
+        {least === 0 && <span className="opt"> {text.optional}</span>}
+      </legend>
+      {description && <p className="hint">{description}</p>}
       {error && <p className="err">{error}</p>}
       <ol className="rows">
         {rows.map((row, index) => (
           <li key={index}>
-            <fieldset>
+            <fieldset id={fieldId(`${name}[${index}]`)} tabIndex={-1}>
               <legend className="label">{`${rowTitle} ${index + 1}`}</legend>
               <EFormParts
                 schema={items}
@@ -85,7 +91,7 @@ function Rows({ field, name, value, computed, context }: GroupProps<ListField>) 
                 computed={recordOf(computedRows[index])}
                 context={context}
               />
-              {rows.length > 1 && (
+              {rows.length > (least > 0 ? 1 : 0) && (
                 <Button look="link" name="_command" value={`remove:${name}[${index}]`} formNoValidate>
                   {text.remove} {rowTitle.toLowerCase()} {index + 1}
                 </Button>

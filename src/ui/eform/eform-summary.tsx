@@ -65,6 +65,11 @@ function fieldLines(form: AnswersOf, field: Field, part: Part, value: unknown): 
   const { prefix: name, heading } = part;
   const label = titleOf(field, locale);
   if (field.type === 'object') {
+    const whole = layoutOf(field).summary;
+    const line = whole === undefined ? undefined : ownField(field, whole);
+    if (whole !== undefined && line !== undefined) {
+      return [{ name, heading, label, text: answerText(line, recordOf(value)[whole], { locale, codeLists, files }), field }];
+    }
     const inner = {
       schema: field,
       keys: groupKeys(field),

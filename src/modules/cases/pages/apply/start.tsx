@@ -40,10 +40,10 @@ export async function loader({ context, params, url }: LoaderFunctionArgs) {
 }
 
 function pick(content: ProcedureVersion['content']) {
-  const { code, name, summary, route, audience, channels, results } = content;
+  const { code, name, summary, route, routeNote, filing, audience, channels, results } = content;
   return {
-    ...{ code, name, summary, route, audience },
-    papers: content.cases.flatMap((variant) => variant.papers),
+    ...{ code, name, summary, route, routeNote, filing, audience },
+    situations: content.cases.map(({ key, name: situation, when, papers }) => ({ key, name: situation, always: when === null, papers })),
     channel: channels.find((channel) => channel.kind === 'online') ?? channels[0],
     resultNames: results.map((result) => result.name),
     steps: definitionOf(content.form)['x-dinh'].steps.map((step) => ({
@@ -105,7 +105,7 @@ export default function ApplyStart() {
       <h2>{t('apply.whoMay')}</h2>
       <p>{item.audience.join(', ')}.</p>
       <h2>{t('apply.needed')}</h2>
-      <PapersNeeded papers={item.papers} />
+      <PapersNeeded situations={item.situations} />
       <h2>{t('apply.timeAndFee')}</h2>
       {item.channel && <TimeAndFee channel={item.channel} />}
       <p>{t('apply.youGet', { names: item.resultNames.join(', ') })}</p>
@@ -122,7 +122,17 @@ export default function ApplyStart() {
           <a href="/ngoai-tuyen">{t('offline.link')}</a>
         </p>
       )}
-      {item.route !== 'local' && <Notice title={t('apply.elsewhere')}>{t('apply.elsewhereNote')}</Notice>}
+      {item.route !== 'local' && (
+        <Notice title={t('apply.elsewhere')}>
+          <p>{item.routeNote?.[locale] ?? t('apply.elsewhereNote')}</p>
+          {item.filing && (
+            <p>
+              <a href={item.filing.url}>{item.filing.system}</a>
+            </p>
+          )}
+        </Notice>
+      )}
+      {item.route === 'local' && item.routeNote && <p className="hint">{item.routeNote[locale]}</p>}
       {item.route === 'local' && item.agencies.length === 0 && (
         <Notice tone="due" title={t('apply.noAgency')}>
           {t('apply.noAgencyNote')}

@@ -6,9 +6,9 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { titleOf } from '#platform/forms/definition.ts';
+import { groupKeys, titleOf, type FormDefinition } from '#platform/forms/definition.ts';
 import { formatPath } from '#platform/forms/paths.ts';
-import { applyCommand, mergeStep, parseSubmission } from '#platform/forms/submission.ts';
+import { applyCommand, fieldAt, mergeStep, parseSubmission, type FormCommand, type RawValues } from '#platform/forms/submission.ts';
 import { validate } from '#platform/forms/validate.ts';
 import { attempt, formOf } from '#platform/web/forms.ts';
 import { useLocale, useText } from '#platform/web/text.tsx';
@@ -72,10 +72,19 @@ export async function action(args: ActionFunctionArgs) {
   const problems = [...strangers, ...verdict.problems];
   if (!saved.ok) return data({ values, problems, words: saved.problem.words }, { status: 422 });
   if (command !== null)
-    return redirect(`${draftPath(draft.id, step)}${args.url.search}#${fieldId(formatPath(command.path))}`);
+    return redirect(`${draftPath(draft.id, step)}${args.url.search}#${fieldId(placeAfter(definition, command, values))}`);
   if (problems.length > 0) return data({ values, problems, words: null }, { status: 422 });
   const next = fromCheck(args.url) ? null : neighbourStep(steps, step, 1);
   return redirect(draftPath(draft.id, next ?? 'kiem-tra'));
+}
+
+/** Where the reader goes on after a button for rows: at the first question of the row that was added. */
+function placeAfter(definition: FormDefinition, command: FormCommand, values: RawValues): string {
+  const list = formatPath(command.path);
+  const field = command.kind === 'add' ? fieldAt(definition, command.path) : null;
+  const rows = command.path.reduce<unknown>((bag, part) => (bag as Record<string | number, unknown> | undefined)?.[part], values);
+  const [first] = field?.type === 'array' && field.items.type === 'object' ? groupKeys(field.items) : [];
+  return first === undefined || !Array.isArray(rows) || rows.length === 0 ? list : `${list}[${rows.length - 1}].${first}`;
 }
 
 /** One step of the form a page. Everything typed is on the server before the next page shows. */

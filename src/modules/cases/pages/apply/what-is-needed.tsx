@@ -1,24 +1,49 @@
 import type { ProcedureVersion } from '#modules/procedures/index.ts';
 import { formatMoney } from '#platform/text/amounts.ts';
 import { useText, type Translate } from '#platform/web/text.tsx';
-import { Notice } from '#ui/citizen/index.ts';
+import { Details, Notice } from '#ui/citizen/index.ts';
 
 type Content = ProcedureVersion['content'];
 export type NeededPaper = Content['cases'][number]['papers'][number];
 export type FiledChannel = Content['channels'][number];
 
-/** The papers to have at hand; what the state already knows is said not to be asked. */
-export function PapersNeeded({ papers }: { papers: readonly NeededPaper[] }) {
+/** A situation of the procedure with its papers; `always`: everybody's. */
+export type Situation = { readonly key: string; readonly name: string; readonly always: boolean; readonly papers: readonly NeededPaper[] };
+
+/** The papers to have at hand, everybody's first, then by situation; what the state already knows is said apart. */
+export function PapersNeeded({ situations }: { situations: readonly Situation[] }) {
   const t = useText('cases');
-  if (papers.length === 0) return <p>{t('apply.noPapers')}</p>;
+  const sent = situations
+    .map((one) => ({ ...one, papers: one.papers.filter((paper) => paper.replaceableBy === null) }))
+    .filter((one) => one.papers.length > 0);
+  const known = situations.flatMap((one) => one.papers).filter((paper) => paper.replaceableBy !== null);
   return (
-    <ul>
-      {papers.map((paper) => (
-        <li key={paper.code}>
-          {paper.name}: {paperWords(t, paper)}
-        </li>
+    <>
+      {!sent.some((one) => one.always) && <p>{t('apply.noPapers')}</p>}
+      {sent.map((one) => (
+        <section key={one.key}>
+          {!one.always && <h3>{one.name}</h3>}
+          <ul>
+            {one.papers.map((paper) => (
+              <li key={paper.code}>
+                {paper.name}: {paperWords(t, paper)}
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+      {known.length > 0 && (
+        <Details summary={t('apply.notSent')}>
+          <ul>
+            {known.map((paper) => (
+              <li key={paper.code}>
+                {paper.name}: {paperWords(t, paper)}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
   );
 }
 
@@ -34,6 +59,11 @@ export function TimeAndFee({ channel }: { channel: FiledChannel }) {
   return (
     <>
       <p>{timeWords(t, channel.duration)}</p>
+      {channel.otherDurations.map((other) => (
+        <p key={other.text} className="hint">
+          {other.text}.
+        </p>
+      ))}
       <FeeLines fees={channel.fees} />
     </>
   );

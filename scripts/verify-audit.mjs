@@ -75,6 +75,13 @@ function integerAt(buffer, from, to) {
   return value;
 }
 
+/** The number in the first field of a line. */
+function firstInteger(buffer, from) {
+  let value = 0;
+  for (let i = from; buffer[i] !== tab; i++) value = value * 10 + (buffer[i] - zero);
+  return value;
+}
+
 /** Position of the byte after the last tab before `end`. */
 function lastField(buffer, end) {
   let i = end;
@@ -106,20 +113,21 @@ function parseSeal(lines) {
 
 const node = Buffer.alloc(1 + 2 * digest, 1);
 
-/** Root by RFC 6962 §2.1. */
+/** Root by RFC 6962 §2.1 of leaves one behind the other. Each level takes the place of the one below it. */
 function rootOf(leaves) {
-  let level = leaves;
-  while (level.length > 1) {
-    const above = [];
-    for (let i = 0; i + 1 < level.length; i += 2) {
-      node.write(level[i], 1, 'latin1');
-      node.write(level[i + 1], 1 + digest, 'latin1');
-      above.push(hash('sha256', node, 'latin1'));
+  const level = Buffer.from(leaves, 'latin1');
+  let size = level.length;
+  while (size > digest) {
+    let above = 0;
+    for (let i = 0; i < size; i += 2 * digest, above += digest) {
+      level.copy(node, 1, i, i + 2 * digest);
+      // A last node without a partner rises unchanged.
+      if (i + digest < size) level.latin1Write(hash('sha256', node, 'latin1'), above, digest);
+      else level.copyWithin(above, i, size);
     }
-    if (level.length % 2 === 1) above.push(level.at(-1));
-    level = above;
+    size = above;
   }
-  return level[0];
+  return level.toString('latin1', 0, size);
 }
 
 /** The chain itself: numbers, hashes, ranges of transactions. */
@@ -138,8 +146,9 @@ function checkSeal(seal, before) {
 /** Compares the rows found in a seal's range with what was sealed, and names the first that differs. */
 function checkRows(seal, found) {
   const rows = found.toSorted((a, b) => a.id - b.id);
-  const same = rows.every((row, i) => row.id === seal.ids[i]) && rows.map((row) => row.leaf).join('') === seal.leaves;
-  const genuine = rows.length === seal.count && rootOf(rows.map((row) => row.leaf)) === seal.root;
+  const leaves = rows.map((row) => row.leaf).join('');
+  const same = rows.every((row, i) => row.id === seal.ids[i]) && leaves === seal.leaves;
+  const genuine = rows.length === seal.count && rootOf(leaves) === seal.root;
   if (same && genuine) return;
   // The rows give the sealed root, so only the lists that name rows were touched.
   const lists = `Danh sách dòng (entry_ids, leaves) của lần niêm phong ${seal.number} đã bị sửa; các dòng còn nguyên.`;
@@ -202,7 +211,7 @@ class Verifier {
       const epoch = integerAt(buffer, epochAt, xidAt - 1);
       const xid = integerAt(buffer, xidAt, end);
       while (this.isPast(epoch, xid)) await this.closeSeal();
-      this.takeEntry({ id: integerAt(buffer, start, buffer.indexOf(tab, start)), epoch, xid }, lines);
+      this.takeEntry({ id: firstInteger(buffer, start), epoch, xid }, lines);
     }
     while (this.current !== null) await this.closeSeal();
   }

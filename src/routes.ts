@@ -7,14 +7,16 @@ import { feedbackCitizenPages, feedbackOfficerPages } from './modules/feedback/p
 import { identityCitizenPages, identityEntrancePages, identityOfficerPages } from './modules/identity/pages/routes.ts';
 import { notificationsCitizenPages, notificationsOfficerPages } from './modules/notifications/pages/routes.ts';
 import { organizationAdminPages } from './modules/organization/pages/routes.ts';
+import { paymentsCitizenPages, paymentsOfficerPages } from './modules/payments/pages/routes.ts';
 import { proceduresAdminPages, proceduresCitizenPages } from './modules/procedures/pages/routes.ts';
 import { signingCitizenPages, signingOfficerPages } from './modules/signing/pages/routes.ts';
 
-const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...hallCitizenPages, ...feedbackCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
+const citizenPages = [...proceduresCitizenPages, ...cases.casesCitizenPages, ...hallCitizenPages, ...paymentsCitizenPages, ...feedbackCitizenPages, ...identityCitizenPages, ...signingCitizenPages, ...notificationsCitizenPages];
 const officerPages = [
   ...deskPages(cases.casesOfficerMatters),
   ...cases.casesOfficerPages,
   ...hallOfficerPages,
+  ...paymentsOfficerPages,
   ...feedbackOfficerPages,
   ...identityOfficerPages,
   ...calendarAdminPages,

@@ -28,6 +28,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     maySign: Object.hasOwn(actor.grants, 'cases.sign'),
     serves: Object.hasOwn(actor.grants, 'hall.serve'),
     mayFile: Object.hasOwn(actor.grants, 'cases.receive'),
+    collects: Object.hasOwn(actor.grants, 'payments.read'),
     listens: ['feedback.supervise', 'feedback.figures'].filter((permission) => Object.hasOwn(actor.grants, permission)),
     officer: { name: actor.name, position: actor.positionName, unit: actor.unitName },
   };
@@ -62,7 +63,7 @@ function Frame({ data, children }: { data: Data; children: ReactNode }) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function useGroups({ counts, administration, maySign, serves, mayFile, listens }: Data): RailGroup[] {
+function useGroups({ counts, administration, maySign, serves, mayFile, collects, listens }: Data): RailGroup[] {
   const t = useText('shell');
   const { pathname, search } = useLocation();
   const drawer = new URLSearchParams(search).get('ngan') ?? 'all';
@@ -75,7 +76,7 @@ function useGroups({ counts, administration, maySign, serves, mayFile, listens }
   }));
   const page = (href: string, key: string) => ({ href, label: t(`page.${key}`), current: pathname.startsWith(href) });
   const filing = mayFile ? [{ ...page('/thu-tuc', 'file'), outside: true }] : [];
-  const follow = [...filing, page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
+  const follow = [...filing, page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(collects ? [page('/can-bo/thu-phi', 'fees')] : []), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
   const people = [
     ...(listens.includes('feedback.supervise') ? [page('/can-bo/phan-anh', 'complaints')] : []),
     ...(listens.includes('feedback.figures') ? [page('/can-bo/hai-long', 'satisfaction')] : []),

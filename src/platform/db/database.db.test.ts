@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -139,6 +140,50 @@ describe('the traces of a transaction', () => {
     expect(second).toMatchObject({ subject_id: 'second' });
     const { rows } = await test.owner.query<{ at: Date }>(`select at from audit.entry where subject_id = 'second'`);
     expect(rows[0]?.at).toEqual(test.clock.now());
+  });
+});
+
+describe('a use case of one statement', () => {
+  const call = `platform.record_effects($1::jsonb, $2::jsonb, $3::json, $4::jsonb, json_build_object('found', 'N ' || name)::jsonb)`;
+  const insert = (name: string, effects = call): Promise<readonly { name: string }[]> =>
+    test.db.single<{ name: string }>((traces) => {
+      traces.audit({ ...line(name), detail: { found: '', kept: 1 } });
+      traces.publish(happened, { n: 7 });
+      traces.enqueue(work, { n: 7 });
+      return { text: `with new as (insert into platform.thing (name) values ($5) returning name) select name, ${effects} from new`, values: [name] };
+    });
+
+  it('commits its row and its traces, which hold what the statement has found', async () => {
+    const [rows = 0, audit = 0, events = 0, jobs = 0] = await traces();
+    expect(await insert('single')).toMatchObject([{ name: 'single' }]);
+    expect(await traces()).toEqual([rows + 1, audit + 1, events + 1, jobs + 2]);
+    expect((await recordedAudit(test)).at(-1)).toMatchObject({ subject_id: 'single', detail: { found: 'N single', kept: 1 } });
+    expect((await recordedEvents(test)).at(-1)?.payload).toEqual({ n: 7, found: 'N single' });
+  });
+
+  it('leaves nothing behind when it fails, and the next one goes on', async () => {
+    const before = await traces();
+    await expect(insert('single')).rejects.toMatchObject({ code: '23505' });
+    expect(await traces()).toEqual(before);
+    await expect(insert('single again')).resolves.toHaveLength(1);
+  });
+
+  it('must write its traces, and stands alone', async () => {
+    await expect(insert('without', '1')).rejects.toThrow('must write its traces');
+    await test.db.transaction(() => expect(insert('inside')).rejects.toThrow('must not be called inside a transaction'));
+    expect(await things()).not.toContain('inside');
+  });
+
+  it('wakes a worker for its deliveries, a moment after the commit', async () => {
+    const listener = await test.owner.connect();
+    await listener.query('listen "jobs:insert"');
+    const rung = once(listener, 'notification');
+    await test.db.single((traces) => {
+      traces.publish(happened, { n: 8 });
+      return { text: `select platform.record_effects($1::jsonb, $2::jsonb, $3::json, $4::jsonb, '{}')`, values: [] };
+    });
+    expect(await rung).toMatchObject([{ channel: 'jobs:insert' }]);
+    listener.release(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import { actorColumns, type AuditEntry } from '#platform/audit/entry.ts';
 import type { EventDefinition, JobDefinition } from '#platform/jobs/definitions.ts';
 import type { Clock } from '#platform/time/clock.ts';
@@ -28,11 +28,12 @@ type AuditRow = {
   detail: Readonly<Record<string, unknown>>;
 };
 type EventRow = { id: string; name: string; at: string; payload: unknown };
+type DeliveryRow = { eventId: string; consumer: string };
 type JobRow = { name: string; payload: unknown; run_at: string | null; key: string | null; max_attempts: number };
 
 /** Audit lines, events and jobs of one transaction, gathered so that they cost one round trip. */
 export type Effects = {
-  readonly rows: { readonly audit: AuditRow[]; readonly events: EventRow[]; readonly jobs: JobRow[] };
+  readonly rows: { readonly audit: AuditRow[]; readonly events: EventRow[]; readonly deliveries: DeliveryRow[]; readonly jobs: JobRow[] };
   addAudit(entry: AuditEntry): void;
   addEvent<P>(event: EventDefinition<P>, payload: P): void;
   addJob<P>(job: JobDefinition<P>, payload: P, options: EnqueueOptions): void;
@@ -42,7 +43,7 @@ export type Effects = {
 export const deliverEvent = 'platform.deliver_event';
 
 export function createEffects(deps: EffectsDeps): Effects {
-  const rows: Effects['rows'] = { audit: [], events: [], jobs: [] };
+  const rows: Effects['rows'] = { audit: [], events: [], deliveries: [], jobs: [] };
   const now = (): string => deps.clock.now().toISOString();
   return {
     rows,
@@ -50,9 +51,7 @@ export function createEffects(deps: EffectsDeps): Effects {
     addEvent(event, payload) {
       const id = deps.ids.uuid();
       rows.events.push({ id, name: event.name, at: now(), payload: event.schema.parse(payload) });
-      for (const consumer of deps.consumersOf(event.name)) {
-        rows.jobs.push({ name: deliverEvent, payload: { eventId: id, consumer }, run_at: null, key: null, max_attempts: 25 });
-      }
+      for (const consumer of deps.consumersOf(event.name)) rows.deliveries.push({ eventId: id, consumer });
     },
     addJob(job, payload, options) {
       const key = options.key ?? null;
@@ -87,11 +86,16 @@ function auditRow(entry: AuditEntry, at: string): AuditRow {
   };
 }
 
+/** The parameters `$1` to `$4` of the function that writes them. */
+export function parametersOf({ rows }: Effects): (string | null)[] {
+  return [rows.audit, rows.events, rows.deliveries, rows.jobs].map((list) => (list.length === 0 ? null : JSON.stringify(list)));
+}
+
+// Nothing is sent after it but COMMIT, which therefore travels with it.
+const record = `${lastStatement} select platform.record_effects($1::jsonb, $2::jsonb, $3::json, $4::jsonb, '{}')`;
+
 /** Writes all gathered rows; the function is SECURITY DEFINER, so the application role cannot touch the trail itself. */
 export async function flushEffects(q: Transaction<unknown>, effects: Effects): Promise<void> {
   const { audit, events, jobs } = effects.rows;
-  if (audit.length + events.length + jobs.length === 0) return;
-  const json = (rows: readonly unknown[]): string | null => (rows.length === 0 ? null : JSON.stringify(rows));
-  // Nothing is sent after it but COMMIT, which therefore travels with it.
-  await sql`${sql.raw(lastStatement)} select platform.record_effects(${json(audit)}::jsonb, ${json(events)}::jsonb, ${json(jobs)}::jsonb)`.execute(q);
+  if (audit.length + events.length + jobs.length > 0) await q.executeQuery(CompiledQuery.raw(record, parametersOf(effects)));
 }

@@ -71,6 +71,14 @@ describe('an application', () => {
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
   });
 
+  it('has five digits after the 9,999th of a day', async () => {
+    const input = (): ReturnType<typeof inputOf> => inputOf({ unitUid: at.unit('thanh-son') });
+    const first = await submit(story.citizen, input());
+    await at.test.owner.query(`update numbering.series set last_number = 9998 where unit_uid = $1 and kind like 'case_code/%'`, [at.unit('thanh-son')]);
+    const codes = [(await submit(story.citizen, input())).code, (await submit(story.citizen, input())).code];
+    expect([first.code.slice(-5), ...codes.map((code) => code.slice(-6))]).toEqual(['-0001', '3-9999', '-10000']);
+  });
+
   it('lists every problem at once, in words, and saves nothing', async () => {
     const before = await counts();
     const answer = await story.citizen.post('/api/v1/cases', inputOf({ answers: { ...answersOf(an), applicantName: '', applicantPhone: 'abc', subjectBirthDate: '2999-01-01', copies: 1000, declaration: false } }));

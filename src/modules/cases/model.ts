@@ -167,7 +167,12 @@ export function codeDate(at: Date): string {
 
 /** Mã hồ sơ `{mã định danh đơn vị}-{yymmdd}-{nnnn}` (OS§4). A day with more than 9,999 cases goes on with five digits. */
 export function caseCode(agencyCode: string, at: Date, serial: number): string {
-  return `${agencyCode}-${codeDate(at)}-${String(serial).padStart(4, '0')}`;
+  return `${codePrefix(agencyCode, at)}${String(serial).padStart(4, '0')}`;
+}
+
+/** A code up to the number of the day. */
+export function codePrefix(agencyCode: string, at: Date): string {
+  return `${agencyCode}-${codeDate(at)}-`;
 }
 
 const codePattern = /^(?<org>[A-Z0-9.]{1,40})-(?<date>\d{6}(?:\d{2})?)-(?<seq>\d{4,7})$/u;

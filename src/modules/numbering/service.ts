@@ -29,9 +29,7 @@ export function createNumbering({ db, clock }: NumberingDeps): Numbering {
     async allocate(callerTx, input) {
       const tx = db.within(callerTx);
       const at = clock.now();
-      const key = { unitUid: input.unitUid, kind: input.kind, year: seriesYear(at) };
-      const number = await store.takeNumber(tx.q, { ...key, subjectKind: input.subjectKind, subjectId: input.subjectId, at });
-      return { number, year: key.year };
+      return { number: await store.takeNumber(tx.q, { ...input, at }), year: seriesYear(at) };
     },
 
     async voidNumber(actor, input) {

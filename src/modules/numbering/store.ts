@@ -4,25 +4,15 @@ import type { NumberingTables } from './tables.gen.ts';
 
 type Queries = Kysely<NumberingTables>;
 
-export type NewNumber = SeriesKey & { readonly subjectKind: string; readonly subjectId: string; readonly at: Date };
+export type NewNumber = { readonly unitUid: string; readonly kind: string; readonly subjectKind: string; readonly subjectId: string; readonly at: Date };
 
-/**
- * Takes the next number and enters it in the register, in one statement. The row of the series stays locked until the
- * caller's transaction ends, so a rollback leaves no gap.
- */
+/** Takes the next number and enters it in the register, by the function that statements of other modules call too. */
 export async function takeNumber(q: Queries, row: NewNumber): Promise<number> {
   const { rows } = await sql<{ number: number }>`
-    with taken as (
-      insert into numbering.series as s (unit_uid, kind, year, last_number) values (${row.unitUid}, ${row.kind}, ${row.year}, 1)
-      on conflict (unit_uid, kind, year) do update set last_number = s.last_number + 1
-      returning unit_uid, kind, year, last_number
-    )
-    insert into numbering.number (unit_uid, kind, year, number, subject_kind, subject_id, allocated_at)
-    select unit_uid, kind, year, last_number, ${row.subjectKind}::text, ${row.subjectId}::text, ${row.at}::timestamptz from taken
-    returning number`.execute(q);
-  const [entered] = rows;
-  if (entered === undefined) throw new Error('no number was entered');
-  return entered.number;
+    select numbering.take_number(${row.unitUid}, ${row.kind}, ${row.subjectKind}, ${row.subjectId}, ${row.at}) as number`.execute(q);
+  const [taken] = rows;
+  if (taken === undefined) throw new Error('no number was taken');
+  return taken.number;
 }
 
 export async function lockNumber(q: Queries, key: SeriesKey & { number: number }): Promise<IssuedNumber | undefined> {

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Actor } from '#platform/access/actor.ts';
 import { permit } from '#platform/access/decide.ts';
+import type { Traces } from '#platform/db/database.ts';
 import { AppError, invalid, isAppError, notFound } from '#platform/errors/app-error.ts';
 import { foldText } from '#platform/text/fold.ts';
 import { caseFileSubmitted } from '../events.ts';
-import { caseCode, codeDate, submitInput, untouched, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
+import { codeDate, codePrefix, submitInput, untouched, type CaseFile, type PaperInput, type SubmitInput } from '../model.ts';
 import { decideSubmit } from '../policy.ts';
 import type { Agency, CaseProcedure, CasesDeps } from '../ports.ts';
 import { states } from '../states.ts';
 import * as caseFiles from '../store/case-files.ts';
-import { insertSubmission } from '../store/submissions.ts';
+import { insertNumbered, submissionStatement, type NumberedSubmission } from '../store/submissions.ts';
 import { lineOf, notesOf, refOf } from './act.ts';
 import { openFee } from './open-fee.ts';
 import { parseInput } from './parse-input.ts';
@@ -49,28 +50,44 @@ type Submission = {
 };
 
 async function save(deps: CasesDeps, submission: Submission): Promise<CaseFile> {
-  const { actor, agency, at, requestId } = submission;
+  const file = newCase(deps, submission);
+  const owesNothing = submission.procedure.feeLines(file.channel, file.answers).length === 0;
+  return owesNothing ? saveAtOnce(deps, submission, file) : saveWithFee(deps, submission, file);
+}
+
+/** In one statement, which fills the code that it makes into its audit line and its event. */
+async function saveAtOnce(deps: CasesDeps, submission: Submission, file: CaseFile): Promise<CaseFile> {
+  const [saved] = await deps.db.single<{ code: string }>((traces) => {
+    trace(traces, submission.actor, file);
+    return submissionStatement(numberedOf(file, submission));
+  });
+  if (saved === undefined) throw new Error('the case was not filed');
+  return { ...file, code: saved.code };
+}
+
+async function saveWithFee(deps: CasesDeps, submission: Submission, draft: CaseFile): Promise<CaseFile> {
   return deps.db.transaction(async (tx) => {
-    const draft = newCase(deps, submission);
-    const { number } = await deps.numbers.allocate(tx, {
-      unitUid: agency.unitUid,
-      kind: `case_code/${codeDate(at)}`,
-      subjectKind: 'case',
-      subjectId: draft.id,
-    });
-    const file = { ...draft, code: caseCode(agency.code, at, number) };
-    const submittedBy = submitterOf(actor);
-    await insertSubmission(tx.q, {
-      file: { ...file, requestId, submittedBy, applicantSearch: foldText(file.applicantName) },
-      line: { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({ data: { verified: verifiedAnswers(submission) } }) },
-      papers: submission.papers,
-    });
+    const file = { ...draft, code: await insertNumbered(tx.q, numberedOf(draft, submission)) };
     await openFee(deps, tx, file, submission.procedure);
-    const detail = { code: file.code, procedure: file.procedureCode, channel: file.channel };
-    tx.audit({ actor, action: 'cases.submitted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
-    tx.publish(caseFileSubmitted, refOf(file));
+    trace(tx, submission.actor, file);
     return file;
   });
+}
+
+function trace(traces: Traces, actor: Actor, file: CaseFile): void {
+  const detail = { code: file.code, procedure: file.procedureCode, channel: file.channel };
+  traces.audit({ actor, action: 'cases.submitted', subject: { kind: 'case', id: file.id }, unitUid: file.unitUid, detail });
+  traces.publish(caseFileSubmitted, refOf(file));
+}
+
+function numberedOf(file: CaseFile, submission: Submission): NumberedSubmission {
+  const { actor, agency, at, requestId, papers } = submission;
+  return {
+    file: { ...file, requestId, submittedBy: submitterOf(actor), applicantSearch: foldText(file.applicantName) },
+    code: { prefix: codePrefix(agency.code, at), series: `case_code/${codeDate(at)}` },
+    line: { ...lineOf({ actor, act: 'submit', requestId }, { file: null, next: file, at }), ...notesOf({ data: { verified: verifiedAnswers(submission) } }) },
+    papers,
+  };
 }
 
 function newCase(deps: CasesDeps, submission: Submission): CaseFile {

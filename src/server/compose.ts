@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createWording, type Wording } from '#platform/errors/wording.ts';
+import { openChangeFeed } from '#platform/db/change-feed.ts';
 import { createDatabase, type Database } from '#platform/db/database.ts';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
 import { createEventRegistry, type EventRegistry } from '#platform/jobs/registry.ts';
@@ -55,9 +56,11 @@ export async function compose(parts: HouseParts): Promise<House> {
   const mail = await openMail(parts.config, { db: database.for(), clock, ids });
   const messaging = await openMessaging(parts.config, { db: database.for(), clock, ids });
   const payments = openPayments(parts.config, parts.baseUrl, clock);
-  const modules = createModules({ ...parts, payments, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
+  const changes = openChangeFeed(parts.ownerPool);
+  const modules = createModules({ ...parts, changes, payments, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
+    await changes.stop();
     await mail.stop();
     await messaging.stop();
     await database.close();

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AuditRecorder } from '#platform/audit/entry.ts';
+import type { ChangeFeed } from '#platform/db/change-feed.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { EventRegistry } from '#platform/jobs/registry.ts';
 import { systemClock, type Clock } from '#platform/time/clock.ts';
@@ -46,6 +47,8 @@ export type ModuleDeps = {
   readonly eidProviders: readonly identity.EidProvider[];
   readonly files: Files;
   readonly mailer: notifications.Mailer | null;
+  /** Changes of other processes. */
+  readonly changes: ChangeFeed;
   readonly payments: Pick<payments.PaymentsDeps, 'hub' | 'feed'>;
   readonly messaging: Pick<notifications.NotificationsDeps, 'hosts' | 'simulators'>;
 };
@@ -121,7 +124,7 @@ function createIdentityModule(deps: ModuleDeps, organizationModule: organization
   const { clock, ids, audit, baseUrl, secretKey, eidProviders } = deps;
   return identity.createIdentity({
     db: deps.db.for(),
-    ...{ clock, ids, audit, baseUrl, secretKey, eidProviders },
+    ...{ clock, ids, audit, baseUrl, secretKey, eidProviders, changes: deps.changes },
     organization: organizationModule,
     issuerName: 'Đình',
     permissionCatalogue: () => allPermissions,

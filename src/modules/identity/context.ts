@@ -1,4 +1,5 @@
 import type { AuditRecorder } from '#platform/audit/entry.ts';
+import type { ChangeFeed } from '#platform/db/change-feed.ts';
 import type { Database } from '#platform/db/database.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { Clock } from '#platform/time/clock.ts';
@@ -29,6 +30,8 @@ export type IdentityDeps = {
   readonly issuerName: string;
   /** All permissions of all modules; asked late, because later modules are created later. */
   readonly permissionCatalogue: () => readonly CataloguedPermission[];
+  /** Changes of other processes; without it what is known of a session lives for three seconds only. */
+  readonly changes?: ChangeFeed;
 };
 
 /** What every use case of this module works with. */

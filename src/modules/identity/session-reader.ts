@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { anonymous, type Actor, type Citizen, type Officer } from '#platform/access/actor.ts';
+import { everything, type ChangeFeed } from '#platform/db/change-feed.ts';
 import type { Database } from '#platform/db/database.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { Clock } from '#platform/time/clock.ts';
@@ -18,38 +19,35 @@ export type ResolvedSession = { readonly state: SessionState; readonly row: Sess
 export type SessionReader = {
   /** Who sends this token; null for a token that opens nothing. */
   resolve(token: string | null): Promise<ResolvedSession | null>;
-  /** Must be called after any change of sessions, grants, accounts or roles: what was known is asked anew. */
+  /** Must be called after any change of grants, accounts or roles: what was known is asked anew. */
   forgetAll(): void;
+  /** The same after a change of the sessions of some accounts. */
+  forget(...accountUids: readonly string[]): void;
 };
 
 type Known = { readonly row: SessionRow; readonly grants: Officer['grants']; readonly holding: HeldPosition | null };
-type Entry = { readonly readAt: number; readonly known: Promise<Known | null> };
+type Entry = { readonly readAt: number; readonly day: string; readonly known: Promise<Known | null>; row?: SessionRow };
 
 export type SessionReaderDeps = {
   readonly db: Database<IdentityTables>;
   readonly clock: Clock;
   readonly organization: OrganizationReader;
   readonly policy: () => Promise<SecurityPolicy>;
+  /** Tells of revocations in other processes as they happen. */
+  readonly changes?: ChangeFeed;
 };
 
-/** Another process learns of a revocation after this time; in the same process `forgetAll` makes it immediate. */
-const lifetimeMs = 3_000;
+/** Without a feed of changes another process learns of a revocation after this time; `forgetAll` makes it immediate here. */
+const shortLifetimeMs = 3_000;
+/** With it, this is only the patience with what nobody tells, such as a grant that runs out. */
+const longLifetimeMs = 60_000;
 const touchAfterMs = 30_000;
+const mostKept = 20_000;
 
 export function createSessionReader(deps: SessionReaderDeps): SessionReader {
-  const cache = new LRUCache<string, Entry>({ max: 5_000 });
-  const touchedAt = new LRUCache<string, number>({ max: 5_000 });
-
-  function knownFor(tokenHash: Buffer, now: Date): Promise<Known | null> {
-    const key = tokenHash.toString('base64url');
-    const entry = cache.get(key);
-    const age = entry === undefined ? Infinity : now.getTime() - entry.readAt;
-    if (entry !== undefined && age >= 0 && age < lifetimeMs) return entry.known;
-    const known = load(deps, tokenHash, now);
-    known.catch(() => cache.delete(key));
-    cache.set(key, { readAt: now.getTime(), known });
-    return known;
-  }
+  const memory = createMemory(deps);
+  const touchedAt = new LRUCache<string, number>({ max: mostKept });
+  deps.changes?.onChange((topic) => hear(memory, topic));
 
   async function touch(row: SessionRow, now: Date): Promise<void> {
     const last = Math.max(row.lastSeenAt.getTime(), touchedAt.get(row.uid) ?? 0);
@@ -58,24 +56,69 @@ export function createSessionReader(deps: SessionReaderDeps): SessionReader {
     await touchSession(deps.db.q, row.uid, now);
   }
 
+  async function judge(tokenHash: Buffer, now: Date, lifetimeMs: number): Promise<ResolvedSession | null> {
+    const known = await memory.known(tokenHash, now, lifetimeMs);
+    if (known === null) return null;
+    const policy = await deps.policy();
+    const { row } = known;
+    const lastSeenAt = new Date(Math.max(row.lastSeenAt.getTime(), touchedAt.get(row.uid) ?? 0));
+    const administrator = isAdministrator(row.grants);
+    const state = sessionState({ ...row, accountKind: row.kind, administrator, lastSeenAt }, policy, now);
+    return { state, row, actor: state === 'active' ? actorFrom(known, policy, now) : anonymous };
+  }
+
   return {
+    ...{ forgetAll: memory.forgetAll, forget: memory.forget },
     async resolve(token) {
       if (token === null) return null;
       const now = deps.clock.now();
-      const known = await knownFor(hashToken(token), now);
-      if (known === null) return null;
-      const policy = await deps.policy();
-      const { row } = known;
-      const lastSeenAt = new Date(Math.max(row.lastSeenAt.getTime(), touchedAt.get(row.uid) ?? 0));
-      const administrator = isAdministrator(row.grants);
-      const state = sessionState({ ...row, accountKind: row.kind, administrator, lastSeenAt }, policy, now);
-      if (state === 'active') await touch(row, now);
-      return { state, row, actor: state === 'active' ? actorFrom(known, policy, now) : anonymous };
-    },
-    forgetAll() {
-      cache.clear();
+      const tokenHash = hashToken(token);
+      const live = deps.changes?.isLive() === true;
+      const remembered = await judge(tokenHash, now, live ? longLifetimeMs : shortLifetimeMs);
+      // Nobody tells of activity and of new sessions: before a person is turned away, the database is asked.
+      const session = live && remembered?.state !== 'active' ? await judge(tokenHash, now, shortLifetimeMs) : remembered;
+      if (session?.state === 'active') await touch(session.row, now);
+      return session;
     },
   };
+}
+
+type Memory = Pick<SessionReader, 'forgetAll' | 'forget'> & {
+  /** What is known of a token, read at most `lifetimeMs` ago and on the same day: grants hold by the day. */
+  known(tokenHash: Buffer, now: Date, lifetimeMs: number): Promise<Known | null>;
+};
+
+function createMemory(deps: SessionReaderDeps): Memory {
+  const cache = new LRUCache<string, Entry>({ max: mostKept });
+  return {
+    known(tokenHash, now, lifetimeMs) {
+      const key = tokenHash.toString('base64url');
+      const day = toLocalDate(now);
+      const found = cache.get(key);
+      const age = found === undefined ? Infinity : now.getTime() - found.readAt;
+      if (found !== undefined && age >= 0 && age < lifetimeMs && found.day === day) return found.known;
+      const entry: Entry = { readAt: now.getTime(), day, known: load(deps, tokenHash, now) };
+      entry.known.then(
+        (known) => void (known === null || (entry.row = known.row)),
+        () => cache.delete(key),
+      );
+      cache.set(key, entry);
+      return entry.known;
+    },
+    forgetAll: () => cache.clear(),
+    forget(...accountUids) {
+      for (const [key, { row }] of cache.entries()) {
+        // One that is being read may have been read before the change.
+        if (row === undefined || accountUids.includes(row.accountUid)) cache.delete(key);
+      }
+    },
+  };
+}
+
+function hear(reader: Memory, topic: string): void {
+  const [subject, accountUid] = topic.split(':');
+  if (subject === 'identity' && accountUid !== undefined) reader.forget(accountUid);
+  else if (subject === 'identity' || subject === 'organization' || topic === everything) reader.forgetAll();
 }
 
 async function load(deps: SessionReaderDeps, tokenHash: Buffer, now: Date): Promise<Known | null> {

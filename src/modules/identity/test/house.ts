@@ -1,4 +1,5 @@
 import type { KyselyPlugin } from 'kysely';
+import type { ChangeFeed } from '#platform/db/change-feed.ts';
 import type { Database } from '#platform/db/database.ts';
 import { createOrganization, type Organization, type OrganizationTables } from '#modules/organization/index.ts';
 import { buildOrganization, type OrganizationBuilder } from '#modules/organization/testing.ts';
@@ -17,8 +18,8 @@ export type IdentityHouse = TestDatabase<IdentityTables> & {
   readonly identity: Identity;
   /** A second process on the same database: its caches know nothing of the first. */
   readonly elsewhere: Identity;
-  /** A process whose reads are counted. */
-  counted(): { identity: Identity; statements: string[] };
+  /** A process whose reads are counted, and which may hear of the changes of others. */
+  counted(changes?: ChangeFeed): { identity: Identity; statements: string[] };
   readonly organization: Organization;
   readonly build: OrganizationBuilder;
   /** The commune, with two sections under it. */
@@ -46,9 +47,10 @@ export async function identityHouse(
     issuerName: 'Đình · xã An Hòa',
     permissionCatalogue: () => [...permissions, { key: 'cases.accept', vi: 'Tiếp nhận hồ sơ' }],
   };
-  const counted = (): { identity: Identity; statements: string[] } => {
+  const counted = (changes?: ChangeFeed): { identity: Identity; statements: string[] } => {
     const statements: string[] = [];
-    return { statements, identity: createIdentity({ ...deps, db: counting(house.db, statements) }) };
+    const hearing = changes === undefined ? {} : { changes };
+    return { statements, identity: createIdentity({ ...deps, ...hearing, db: counting(house.db, statements) }) };
   };
   const build = buildOrganization(organization, house.ids);
   const u1 = await build.unit();

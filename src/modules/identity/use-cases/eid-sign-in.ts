@@ -73,25 +73,27 @@ export async function finishEidSignIn(
 async function enter(context: IdentityContext, identity: EidIdentity, input: EidReturn): Promise<string> {
   const policy = await context.policy();
   const current = await context.sessions.resolve(input.currentToken);
-  const token = await context.db.transaction(async (tx) => {
-    const accountUid = await accountFor(context, tx, identity);
+  const opened = await context.db.transaction(async (tx) => {
+    const { accountUid, closed } = await accountFor(context, tx, identity);
     const account = await findAccount(tx.q, accountUid);
     if (account?.status !== 'active') throw invalid('identity.account_disabled');
     const forOrganisation = identity.organisation?.ownsAccount ?? false;
     const { assurance } = identity;
     const opening = { accountUid, method: 'e_id', assurance, forOrganisation, holding: null, secondFactorAt: null };
-    return openSession(
-      context,
-      tx,
-      { ...opening, kind: account.kind, visitor: input.visitor, replaces: current?.row ?? null },
-      policy,
-    );
+    const replaces = current?.row ?? null;
+    const token = await openSession(context, tx, { ...opening, kind: account.kind, visitor: input.visitor, replaces }, policy);
+    return { concerned: [accountUid, closed ?? accountUid], token };
   });
-  context.sessions.forgetAll();
-  return token;
+  context.sessions.forget(...opened.concerned, current?.row.accountUid ?? '');
+  return opened.token;
 }
 
-async function accountFor(context: IdentityContext, tx: Tx<IdentityTables>, identity: EidIdentity): Promise<string> {
+/** The account of an e-ID, and the one that was merged into it just now. */
+async function accountFor(
+  context: IdentityContext,
+  tx: Tx<IdentityTables>,
+  identity: EidIdentity,
+): Promise<{ readonly accountUid: string; readonly closed: string | null }> {
   const key = identityKeyOf(identity);
   const { issuer, subject } = identity;
   if (key !== null) await lockIdentity(tx.q, key);
@@ -102,7 +104,7 @@ async function accountFor(context: IdentityContext, tx: Tx<IdentityTables>, iden
   });
   const accountUid = await carryOut(context, tx, identity, decision);
   await saveProfile(tx.q, accountUid, identity, context.clock.now());
-  return accountUid;
+  return { accountUid, closed: decision.kind === 'merge' ? decision.from : null };
 }
 
 async function carryOut(

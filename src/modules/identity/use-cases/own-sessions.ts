@@ -70,7 +70,7 @@ export async function signOut(context: IdentityContext, token: string | null): P
     await endSession(tx.q, { uid, accountUid, reason: 'signed_out', at: context.clock.now() });
     tx.audit({ actor: session.actor, action: 'identity.signed_out', subject: { kind: 'account', id: accountUid } });
   });
-  context.sessions.forgetAll();
+  context.sessions.forget(accountUid);
 }
 
 /** Opens a locked session again with the password; the cookie changes. Answers the new token. */

@@ -109,7 +109,7 @@ async function completeSignIn(context: IdentityContext, under: Under, input: Adv
     } as const;
     return openSession(context, tx, opening, policy);
   });
-  context.sessions.forgetAll();
+  context.sessions.forget(account.uid, current?.row.accountUid ?? '');
   return token;
 }
 

@@ -18,6 +18,8 @@ const judge = (changes: Record<string, unknown>) => validate(sampleDefinition, {
 const said = (changes: Record<string, unknown>) => judge(changes).problems.map((problem) => describeProblem(problem));
 const born = (birthDate: unknown) => said({ applicant: { ...good.applicant, birthDate } });
 
+const inGroup = (sentence: string) => `Người yêu cầu: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+
 describe('validate', () => {
   it('keeps clean typed values and computes what is computed', () => {
     const verdict = judge({
@@ -46,11 +48,11 @@ describe('validate', () => {
     [{ day: '', month: '', year: '1950' }, []],
     [{ day: ' ', month: '', year: '' }, []],
     [{ day: '29', month: '02', year: '2024' }, []],
-  ])('says precisely what is wrong with the date %j', (typed, words) => expect(born(typed)).toEqual(words));
+  ])('says precisely what is wrong with the date %j', (typed, words) => expect(born(typed)).toEqual(words.map(inGroup)));
 
   it.each([
-    [{ applicant: { personalId: '001090000042' } }, 'Nhập họ, chữ đệm, tên.'],
-    [{ applicant: { ...good.applicant, personalId: '123' } }, 'Nhập số định danh 12 chữ số, in trên thẻ căn cước.'],
+    [{ applicant: { personalId: '001090000042' } }, 'Người yêu cầu: nhập họ, chữ đệm, tên.'],
+    [{ applicant: { ...good.applicant, personalId: '123' } }, 'Người yêu cầu: nhập số định danh 12 chữ số, in trên thẻ căn cước.'],
     [{ relation: 'cousin' }, 'Chọn quan hệ với người được cấp trong danh sách.'],
     [{ relation: 'other' }, 'Nhập quan hệ khác.'],
     [{ copies: '21' }, 'Số bản phải từ 20 trở xuống.'],

@@ -45,7 +45,7 @@ type Place = {
   readonly path: Path;
   readonly scope: Scope;
   readonly judged: boolean;
-  /** The row a question stands in, for people: "Người 2". */
+  /** The row or group a question stands in, for people: "Người 2", "Người cha". */
   readonly where?: string | undefined;
   /** The question, or a group around it, appears only with certain answers. */
   readonly conditional?: boolean | undefined;
@@ -143,7 +143,8 @@ function calculated(run: Run, field: Field, result: unknown): unknown {
 }
 
 function readGroup(run: Run, field: GroupField, answer: unknown, place: Place): unknown {
-  return readObject(run, { schema: field, keys: groupKeys(field), judged: () => true }, answer, place);
+  const where = joinRows(place.where, titleOf(field, run.options.locale ?? 'vi'));
+  return readObject(run, { schema: field, keys: groupKeys(field), judged: () => true }, answer, { ...place, where });
 }
 
 function readRows(run: Run, field: ListField, answer: unknown, place: Place & { required: boolean }): unknown {
@@ -183,7 +184,7 @@ function paramsAt(run: Run, field: Field, { where }: Place): Problem['params'] {
   return where === undefined ? { label } : { label, where };
 }
 
-/** "Thành viên 2, phần góp 1": a row inside a row is found by both. */
+/** "Thành viên 2, phần góp 1": a row inside a row, or a group, is found by both. */
 function joinRows(outer: string | undefined, name: string): string {
   return outer === undefined ? name : `${outer}, ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }

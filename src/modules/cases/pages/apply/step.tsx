@@ -55,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   const { raw, command, shown, problems: strangers } = parseSubmission(definition, await formOf(args.request), step);
   const typed = command === null ? raw : applyCommand(definition, raw, command);
   const merged = mergeStep(definition, open.saved, typed, step);
-  const values = mergeStep(definition, filledAnswers(definition, merged, open.known), typed, step);
+  // A question that was not on the page yet comes filled in; what stood there, emptied or not, is as typed.
+  const values = filledAnswers(definition, merged, open.known);
   const verdict = validate(definition, values, { ...judging, step, shown });
   const steps = askedSteps(definition, verdict.visible);
   // Wrong answers are kept as well: what was typed is never lost.
@@ -105,7 +106,7 @@ export default function ApplyStep() {
       back={{ href: item.backHref, label: item.first ? t('mine.title') : undefined }}
     >
       <title>{`${failed ? `${t('error')}: ` : ''}${title} (${t('apply.stepOf', { number: item.number, total: item.total })})`}</title>
-      {judged === undefined && item.prefilled.map((from) => <PrefilledNotice key={from.source} {...from} />)}
+      {!failed && item.prefilled.map((from) => <PrefilledNotice key={from.source} {...from} />)}
       {judged?.words && <ErrorSummary errors={[{ message: judged.words }]} />}
       <EForm
         definition={item.definition}

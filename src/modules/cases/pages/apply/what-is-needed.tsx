@@ -19,7 +19,8 @@ export function PapersNeeded({ situations }: { situations: readonly Situation[] 
   const known = situations.flatMap((one) => one.papers).filter((paper) => paper.replaceableBy !== null);
   return (
     <>
-      {!sent.some((one) => one.always) && <p>{t('apply.noPapers')}</p>}
+      {sent.length === 0 && <p>{t('apply.noPapers')}</p>}
+      {sent.length > 0 && !sent.some((one) => one.always) && <p>{t('apply.bySituation')}</p>}
       {sent.map((one) => (
         <section key={one.key}>
           {!one.always && <h3>{one.name}</h3>}

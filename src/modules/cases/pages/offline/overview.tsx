@@ -99,8 +99,12 @@ function Begin({ onDevice, procedures, agencies, open }: OverviewProps) {
   const choices = onDevice.online ? procedures : procedures.filter((one) => kept.has(one.code));
   const begin = async (data: FormData): Promise<void> => {
     const [code, unitUid] = [textOf(data, 'code'), textOf(data, 'unitUid')];
+    if (code === '' || unitUid === '') {
+      setProblem(t('offline.choose'));
+      return;
+    }
     const form = await formFor(onDevice, procedures, code);
-    if (form === undefined || onDevice.device === null || unitUid === '') {
+    if (form === undefined || onDevice.device === null) {
       setProblem(t('offline.notKept'));
       return;
     }

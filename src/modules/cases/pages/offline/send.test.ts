@@ -25,7 +25,7 @@ type Step = (request: Request) => Response | Promise<Response>;
 function serverOf(...steps: Step[]): { send: typeof fetch; seen: string[]; bodies: string[] } {
   const [seen, bodies]: [string[], string[]] = [[], []];
   const send: typeof fetch = async (input, init) => {
-    const request = new Request(new URL(String(input), 'http://xa.example'), init);
+    const request = new Request(new URL(input instanceof Request ? input.url : input, 'http://xa.example'), init);
     seen.push(`${request.method} ${new URL(request.url).pathname}${request.headers.has('upload-offset') ? `@${String(request.headers.get('upload-offset'))}` : ''}`);
     const step = steps.shift();
     if (step === undefined) throw new TypeError('no line');

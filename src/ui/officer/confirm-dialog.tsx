@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
-import { Form, useNavigation } from 'react-router';
+import { Form, useActionData, useLocation, useNavigation } from 'react-router';
 import { Button } from '../citizen/button.tsx';
 import { classes } from '../field-id.ts';
 import { Dialog } from './dialog.tsx';
@@ -40,10 +40,10 @@ export type ReasonField = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { id, title, children, confirm, intent, reason, danger = false, action, fields, open } = props;
   const form = useRef<HTMLFormElement>(null);
-  const busy = useCloseWhenDone(form, open === true);
+  const { busy, onSubmit } = useCloseWhenDone(form, open === true);
   return (
     <Dialog id={id} title={title} open={open}>
-      <Form ref={form} method="post" {...(action === undefined ? {} : { action })}>
+      <Form ref={form} method="post" onSubmit={onSubmit} {...(action === undefined ? {} : { action })}>
         {fields}
         {children}
         {reason && <Reason {...reason} />}
@@ -60,17 +60,24 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   );
 }
 
+type Closing = { readonly busy: boolean; readonly onSubmit: () => void };
+
 /** Closes the dialog around a form once its answer is shown, unless the page wants it open (a missing reason). */
-function useCloseWhenDone(form: { readonly current: HTMLFormElement | null }, keepOpen: boolean): boolean {
+function useCloseWhenDone(form: { readonly current: HTMLFormElement | null }, keepOpen: boolean): Closing {
   const { state, formData } = useNavigation();
+  const { key } = useLocation();
+  const answer: unknown = useActionData();
   const sent = useRef(false);
   useEffect(() => {
-    if (state === 'submitting' && form.current?.closest('dialog')?.open) sent.current = true;
     if (state !== 'idle' || !sent.current) return;
     sent.current = false;
     if (!keepOpen) form.current?.closest('dialog')?.close();
-  }, [state, keepOpen, form]);
-  return state !== 'idle' && formData !== undefined;
+    // On a busy machine the state in between is never drawn: a new page or a new answer also tells that it is over.
+  }, [state, key, answer, keepOpen, form]);
+  const onSubmit = (): void => {
+    sent.current = true;
+  };
+  return { busy: state !== 'idle' && formData !== undefined, onSubmit };
 }
 
 function closeParent(event: MouseEvent<HTMLElement>): void {

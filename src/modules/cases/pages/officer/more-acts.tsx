@@ -8,27 +8,27 @@ import type { OfficerCaseItem } from './case-data.ts';
 
 type MoreProps = { readonly item: OfficerCaseItem; readonly next: string | null; readonly refused: RefusedAct | null };
 
-type More = { readonly act: Act; readonly key?: string; readonly danger?: boolean; readonly words: 'none' | 'optional' | 'required' };
+type More = { readonly act: Act; readonly shortcut?: string; readonly danger?: boolean; readonly words: 'none' | 'optional' | 'required' };
 
 /** Acts beside the main road of a case, each with a dialog of the same name; the frequent ones have keys. */
 const more: readonly More[] = [
-  { act: 'recall', key: 'u', words: 'none' },
-  { act: 'hand_over', key: 'h', words: 'optional' },
+  { act: 'recall', shortcut: 'u', words: 'none' },
+  { act: 'hand_over', shortcut: 'h', words: 'optional' },
   { act: 'delegate', words: 'optional' },
   { act: 'end_delegation', words: 'none' },
-  { act: 'reassign', key: 'w', words: 'required' },
-  { act: 'pass_on', key: 'e', words: 'optional' },
-  { act: 'send_back', key: 'z', words: 'required' },
-  { act: 'consult', key: 'y', words: 'required' },
+  { act: 'reassign', shortcut: 'w', words: 'required' },
+  { act: 'pass_on', shortcut: 'e', words: 'optional' },
+  { act: 'send_back', shortcut: 'z', words: 'required' },
+  { act: 'consult', shortcut: 'y', words: 'required' },
   { act: 'transfer', words: 'required' },
   { act: 'ask_payment', words: 'required' },
   { act: 'confirm_payment', words: 'none' },
   { act: 'allow_supplement', words: 'required' },
-  { act: 'apologise', key: 'i', words: 'required' },
+  { act: 'apologise', shortcut: 'i', words: 'required' },
   { act: 'split', words: 'required' },
   { act: 'absorb', danger: true, words: 'required' },
   { act: 'revoke_result', danger: true, words: 'required' },
-  { act: 'note', key: 'g', words: 'required' },
+  { act: 'note', shortcut: 'g', words: 'required' },
 ];
 
 /** The rest of what this officer may do now, folded away; every dialog also opens by its key. */
@@ -39,8 +39,8 @@ export function MoreActs(props: MoreProps) {
   return (
     <>
       <Menu summary={t('officer.act.more')} className="more-acts">
-        {offered.map(({ act, key }) => (
-          <DialogTrigger key={act} dialog={act} shortcut={key} small label={t(`officer.act.${act}`)} />
+        {offered.map(({ act, shortcut }) => (
+          <DialogTrigger key={act} dialog={act} shortcut={shortcut} small label={t(`officer.act.${act}`)} />
         ))}
       </Menu>
     </>

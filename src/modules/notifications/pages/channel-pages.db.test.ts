@@ -84,7 +84,9 @@ describe('how a citizen wants to be told', () => {
     const traces = (await recordedAudit(at.test)).filter(({ subject_id }) => subject_id === 'mai').map(({ action }) => action);
     expect(traces.filter((action) => action === 'notifications.consent_given')).toHaveLength(2);
     expect(traces.filter((action) => action === 'notifications.consent_withdrawn')).toHaveLength(3);
-    expect(await refused({ intent: 'save', channels: ['email'], first: 'sms', quietFrom: '20', quietTo: '', requestId: requestId() })).toContain('Hãy chọn cả giờ bắt đầu');
+    const wrong = await refused({ intent: 'save', channels: ['email'], first: 'email', quietFrom: '20', quietTo: '', requestId: requestId() });
+    expect(wrong).toContain('Hãy chọn cả giờ bắt đầu');
+    expect(wrong).toContain('<option value="20" selected="">');
   });
 });
 

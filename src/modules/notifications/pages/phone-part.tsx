@@ -1,6 +1,6 @@
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { Button, PostForm, TextInput, type ErrorItem } from '#ui/citizen/index.ts';
+import { Button, Details, PostForm, TextInput, type ErrorItem } from '#ui/citizen/index.ts';
 import type { PreferencesView } from '../index.ts';
 
 type PhonePartProps = { readonly view: PreferencesView; readonly knownPhone: string; readonly errors: readonly ErrorItem[] };
@@ -24,15 +24,28 @@ export function PhonePart({ view, knownPhone, errors }: PhonePartProps) {
           </p>
         </PostForm>
       )}
-      <PostForm>
-        <RequestIdField />
-        <TextInput name="phone" label={t(view.phone === null ? 'ways.phone' : 'ways.otherPhone')} type="tel" autoComplete="tel" maxLength={20} width="w20" noSave value={view.phone === null ? knownPhone : ''} error={error('phone')} />
-        <p>
-          <Button look="quiet" name="intent" value="code">
-            {t('ways.sendCode')}
-          </Button>
-        </p>
-      </PostForm>
+      <PhoneForm view={view} knownPhone={knownPhone} error={error('phone')} />
     </>
+  );
+}
+
+function PhoneForm({ view, knownPhone, error }: Pick<PhonePartProps, 'view' | 'knownPhone'> & { error: string | undefined }) {
+  const t = useText('notifications');
+  const form = (
+    <PostForm>
+      <RequestIdField />
+      <TextInput name="phone" label={t(view.phone === null ? 'ways.phone' : 'ways.otherPhone')} type="tel" autoComplete="tel" maxLength={20} width="w20" noSave value={view.phone === null ? knownPhone : ''} error={error} />
+      <p>
+        <Button look="quiet" name="intent" value="code">
+          {t('ways.sendCode')}
+        </Button>
+      </p>
+    </PostForm>
+  );
+  if (view.phone === null && view.waitingFor === null) return form;
+  return (
+    <Details summary={t('ways.otherPhone')} open={error !== undefined}>
+      {form}
+    </Details>
   );
 }

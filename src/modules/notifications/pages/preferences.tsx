@@ -4,7 +4,7 @@ import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useLocale, useText } from '#platform/web/text.tsx';
-import { Button, CheckboxGroup, Details, ErrorSummary, Matter, Notice, PostForm, RadioGroup, Select, type ErrorItem } from '#ui/citizen/index.ts';
+import { Button, ButtonRow, CheckboxGroup, Details, ErrorSummary, Matter, Notice, PostForm, RadioGroup, Select, type ErrorItem } from '#ui/citizen/index.ts';
 import type { Notifications, PreferencesView } from '../index.ts';
 import { momentOf } from './message-text.tsx';
 import { PhonePart } from './phone-part.tsx';
@@ -32,7 +32,22 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (result.ok) return redirect(`${here}?${doneKeys[intent] ?? 'da-luu'}=1`);
   const { words, details } = result.problem;
   const problems = (details['problems'] as { path: string; message: string }[] | undefined)?.map(({ path, message }): ErrorItem => ({ name: path, message }));
-  return { errors: problems ?? [{ name: intent === 'confirm' ? 'code' : intent === 'code' ? 'phone' : null, message: words }] };
+  const field = { confirm: 'code', code: 'phone' }[intent] ?? null;
+  return { errors: problems ?? [{ name: field, message: words }], typed: intent === 'save' ? typedIn(form) : null };
+}
+
+type Typed = { readonly channels: readonly string[]; readonly first: string; readonly quietFrom: string; readonly quietTo: string };
+
+/** What was chosen comes back with a refusal. */
+function typedIn(form: FormData): Typed {
+  const channels = form.getAll('channels').filter((one) => typeof one === 'string');
+  return { channels, first: textOf(form, 'first'), quietFrom: textOf(form, 'quietFrom'), quietTo: textOf(form, 'quietTo') };
+}
+
+function typedBefore({ channels, first, quiet }: PreferencesView): Typed {
+  const hour = (value: number | undefined): string => (value === undefined ? '' : String(value));
+  const given = channels.filter((one) => one.given).map(({ channel }) => channel);
+  return { channels: given, first: first ?? '', quietFrom: hour(quiet?.from), quietTo: hour(quiet?.to) };
 }
 
 function act(notifications: Notifications, actor: Parameters<Notifications['savePreferences']>[0], form: FormData): Promise<void> {
@@ -49,7 +64,8 @@ function act(notifications: Notifications, actor: Parameters<Notifications['save
 /** By which ways I am told besides the inbox: consent, what comes first, hours of rest, and what I said before. */
 export default function Preferences() {
   const { view, knownPhone, done } = useLoaderData<typeof loader>();
-  const errors = useActionData<typeof action>()?.errors ?? [];
+  const refused = useActionData<typeof action>();
+  const errors = refused?.errors ?? [];
   const t = useText('notifications');
   return (
     <Matter title={t('ways.title')} lead={t('ways.lead')} back={{ href: '/thong-bao', label: t('inbox.title') }}>
@@ -62,12 +78,16 @@ export default function Preferences() {
       )}
       <PhonePart view={view} knownPhone={knownPhone} errors={errors} />
       <h2>{t('ways.channelsTitle')}</h2>
-      <ChannelForm view={view} errors={errors} />
+      <ChannelForm view={view} errors={errors} typed={refused?.typed ?? typedBefore(view)} />
       {view.chatLink !== null && (
-        <p>
-          {t('ways.chat')} <a href={view.chatLink}>{t('ways.chatLink')}</a>
-        </p>
+        <>
+          <h2>{t('ways.chatTitle')}</h2>
+          <p>
+            {t('ways.chat')} <a href={view.chatLink}>{t('ways.chatLink')}</a>
+          </p>
+        </>
       )}
+      <h2>{t('ways.history')}</h2>
       <History view={view} />
     </Matter>
   );
@@ -75,10 +95,9 @@ export default function Preferences() {
 
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
 
-function ChannelForm({ view, errors }: { view: PreferencesView; errors: readonly ErrorItem[] }) {
+function ChannelForm({ view, errors, typed }: { view: PreferencesView; errors: readonly ErrorItem[]; typed: Typed }) {
   const t = useText('notifications');
   const shown = view.channels.filter(({ available, given }) => available || given);
-  const given = shown.filter((one) => one.given).map(({ channel }) => channel);
   const error = (name: string): string | undefined => errors.find((one) => one.name === name)?.message;
   const hourOptions = hours.map((hour) => ({ value: hour, label: t('ways.hour', { n: hour }) }));
   return (
@@ -88,31 +107,29 @@ function ChannelForm({ view, errors }: { view: PreferencesView; errors: readonly
         name="channels"
         label={t('ways.agree')}
         hint={t('ways.agreeHint')}
-        values={given}
+        values={typed.channels}
         error={error('channels')}
         options={shown.map(({ channel }) => ({ value: channel, label: t(`channel.${channel}`), note: t(`ways.note.${channel}`) }))}
       />
       <RadioGroup
         name="first"
         label={t('ways.first')}
-        value={view.first ?? ''}
+        value={typed.first}
         error={error('first')}
         options={[{ value: '', label: t('ways.firstAny') }, ...shown.map(({ channel }) => ({ value: channel, label: t(`channel.${channel}`) }))]}
       />
       <h2>{t('ways.quietTitle')}</h2>
       <p>{t('ways.quietHint', { from: view.localityQuiet.from, to: view.localityQuiet.to })}</p>
-      <Select name="quietFrom" label={t('ways.quietFrom')} optional width="w10" placeholder={t('ways.quietNone')} options={hourOptions} value={view.quiet === null ? '' : String(view.quiet.from)} error={error('quietFrom')} />
-      <Select name="quietTo" label={t('ways.quietTo')} optional width="w10" placeholder={t('ways.quietNone')} options={hourOptions} value={view.quiet === null ? '' : String(view.quiet.to)} />
-      <p>
-        <Button name="intent" value="save">
+      <Select name="quietFrom" label={t('ways.quietFrom')} optional width="w10" placeholder={t('ways.quietNone')} options={hourOptions} value={typed.quietFrom} error={error('quietFrom')} />
+      <Select name="quietTo" label={t('ways.quietTo')} optional width="w10" placeholder={t('ways.quietNone')} options={hourOptions} value={typed.quietTo} />
+      <ButtonRow>
+        <Button look={view.waitingFor === null ? 'main' : 'quiet'} name="intent" value="save">
           {t('ways.save')}
         </Button>
-      </p>
-      <p>
         <Button look="quiet" name="intent" value="stop">
           {t('ways.stop')}
         </Button>
-      </p>
+      </ButtonRow>
     </PostForm>
   );
 }
@@ -122,7 +139,7 @@ function History({ view }: { view: PreferencesView }) {
   const locale = useLocale();
   if (view.history.length === 0) return <p className="hint">{t('ways.noHistory')}</p>;
   return (
-    <Details summary={t('ways.history')}>
+    <Details summary={t('ways.historyOpen', { n: view.history.length })}>
       <ul>
         {view.history.map(({ channel, given, at, textVersion }) => (
           <li key={`${channel} ${at}`}>

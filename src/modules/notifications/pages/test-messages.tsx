@@ -34,6 +34,7 @@ export default function TestMessages() {
           <Button>{t('phone.send')}</Button>
         </p>
       </PostForm>
+      <h2>{t('phone.list')}</h2>
       {messages.length === 0 && <EmptyState title={t('phone.empty')}>{t('phone.emptyNote')}</EmptyState>}
       {messages.map((message) => (
         <Message key={message.id} message={message} />

@@ -58,8 +58,11 @@ function expandField(field: unknown, blocks: FormBlocks, depth: number): unknown
   return expandObject(field, blocks, depth + 1);
 }
 
+const ofReference: ReadonlySet<string> = new Set(['block', 'only', 'change', 'spread', 'required', 'x-dinh']);
+
 function writeBlock(reference: Json, blocks: FormBlocks, depth: number): unknown {
-  const { block: name, only, change, spread: _, required, 'x-dinh': layout, ...rest } = reference;
+  const { block: name, only, change, required, 'x-dinh': layout } = reference;
+  const rest = Object.fromEntries(Object.entries(reference).filter(([key]) => !ofReference.has(key)));
   const block = typeof name === 'string' && Object.hasOwn(blocks, name) ? blocks[name] : undefined;
   if (!isJson(block) || !isJson(block['properties']) || depth > deepest) return reference;
   const fields = only === undefined ? orderOf(block) : namesOf(only);
@@ -85,11 +88,9 @@ function writeBlock(reference: Json, blocks: FormBlocks, depth: number): unknown
 function merge(field: unknown, change: unknown): unknown {
   if (change === undefined) return field;
   if (!isJson(field) || !isJson(change)) return change;
-  const merged: Record<string, unknown> = { ...field };
-  for (const [key, value] of Object.entries(change)) {
-    if (value === null) delete merged[key];
-    else put(merged, key, merge(merged[key], value));
-  }
+  const merged: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(field)) if (!Object.hasOwn(change, key)) put(merged, key, value);
+  for (const [key, value] of Object.entries(change)) if (value !== null) put(merged, key, merge(Object.hasOwn(field, key) ? field[key] : undefined, value));
   return merged;
 }
 

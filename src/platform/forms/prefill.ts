@@ -3,6 +3,7 @@ import type { Field, FormDefinition, GroupField, ObjectSchema } from './definiti
 import { evaluateFeel } from './feel.ts';
 import { formatPath } from './paths.ts';
 import type { Path } from './paths.ts';
+import { readAnswer } from './read-answer.ts';
 import type { RawValues } from './submission.ts';
 
 /** What is known already, by the keys that `prefill` names: `{ 'account.fullName': 'Nguyễn Văn An' }`. */
@@ -77,8 +78,15 @@ function compareObject({ schema, keys, path }: Part, { raw, known, scope }: Fill
     const { source } = layoutOf(field ?? {});
     const value = field && knownFor(field, known, names);
     if (!field || source === undefined || value === undefined || isEmpty(raw[key])) return [];
-    return [{ path: formatPath(here), field, source, known: value, given: raw[key], disputed: raw[key] !== value }];
+    return [{ path: formatPath(here), field, source, known: value, given: raw[key], disputed: !isSame(field, raw[key], value) }];
   });
+}
+
+/** The same answer, however it is written: "0912 345 678" is "+84912345678". */
+function isSame(field: Field, given: unknown, known: unknown): boolean {
+  const [one, other] = [given, known].map((value) => readAnswer(field, value, { today: '9999-12-31', codeLists: {} }));
+  if (one === undefined || other === undefined || !('value' in one) || !('value' in other)) return given === known;
+  return one.value === other.value;
 }
 
 function nullsFor(schema: ObjectSchema): Scope {

@@ -139,4 +139,11 @@ describe('prefill', () => {
     ]);
     expect(knownAnswers(definition, { relation: 'other', note: '1990-01-01' }, known)).toEqual([]);
   });
+
+  it('disputes nothing that is only written otherwise', () => {
+    const phone = { type: 'string', title: 'Điện thoại', format: 'phone', 'x-dinh': { prefill: 'account.phone', source: 'Tài khoản định danh' } } as const;
+    const definition = { ...sampleDefinition, properties: { ...sampleDefinition.properties, note: phone } };
+    const disputed = (note: unknown) => knownAnswers(definition, { note }, { 'account.phone': '0912345678' })[0]?.disputed;
+    expect([disputed('+84912345678'), disputed('0912 345 678'), disputed('0912345679')]).toEqual([false, false, true]);
+  });
 });

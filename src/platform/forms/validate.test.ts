@@ -103,6 +103,16 @@ describe('validate', () => {
     ]);
   });
 
+  it('does not scold for a table that has just appeared', () => {
+    const { properties } = sampleDefinition;
+    const companions = { ...properties['companions'], minItems: 1, 'x-dinh': { rowTitle: 'Người', visibleWhen: 'copies > 1', requiredWhen: 'true' } };
+    const definition = { ...sampleDefinition, properties: { ...properties, companions } } as typeof sampleDefinition;
+    const told = (shown: ReadonlySet<string>) =>
+      validate(definition, good, { ...options, shown }).problems.map(({ code, unasked }) => [code, unasked]);
+    expect(told(new Set())).toEqual([['forms.too_few_rows', true]]);
+    expect(told(new Set(['companions']))).toEqual([['forms.too_few_rows', undefined]]);
+  });
+
   it('judges one step, but everything for a step that does not exist', () => {
     const step = (name: string) =>
       validate(sampleDefinition, {}, { ...options, step: name }).problems.map((problem) => problem.path);

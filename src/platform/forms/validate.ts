@@ -160,8 +160,14 @@ function readRows(run: Run, field: ListField, answer: unknown, place: Place & { 
   );
   const must = place.required || isTrue(layoutOf(field).requiredWhen, place.scope);
   const least = must || rows.length > 0 ? Math.max(field.minItems ?? 0, must ? 1 : 0) : 0;
-  if (rows.length < least) report(run, field, [fault('too_few_rows', { limit: least })], place);
+  if (rows.length < least) report(run, field, [fault('too_few_rows', { limit: least })], { ...place, unasked: isUnasked(run, place) });
   return rows.length > 0 ? rows : undefined;
+}
+
+/** True for a question that an answer has just brought: it was not on the posted page. */
+function isUnasked(run: Run, { path, conditional }: Place): true | undefined {
+  const { shown } = run.options;
+  return shown !== undefined && conditional === true && !shown.has(formatPath(path)) ? true : undefined;
 }
 
 /** A row in which nothing was typed; rows are added before they are filled. */
@@ -172,11 +178,12 @@ export function isBlankRow(row: unknown): boolean {
   return typeof row === 'object' && Object.values(row).every(isBlankRow);
 }
 
-function report(run: Run, field: Field, faults: readonly Fault[], place: Place): undefined {
+function report(run: Run, field: Field, faults: readonly Fault[], place: Place & { readonly unasked?: true | undefined }): undefined {
   if (!place.judged) return;
   const params = paramsAt(run, field, place);
+  const unasked = place.unasked === undefined ? {} : { unasked: place.unasked };
   for (const one of faults)
-    run.problems.push({ ...one, path: formatPath(place.path), params: { ...params, ...one.params } });
+    run.problems.push({ ...one, path: formatPath(place.path), params: { ...params, ...one.params }, ...unasked });
 }
 
 function paramsAt(run: Run, field: Field, { where }: Place): Problem['params'] {
@@ -211,7 +218,7 @@ const missing = {
 
 function reportMissing(run: Run, field: Field, place: Place, name: string): void {
   if (!place.judged) return;
-  const unasked = run.options.shown !== undefined && place.conditional === true && !run.options.shown.has(name);
+  const unasked = isUnasked(run, place);
   const problem = { ...fault(missing[kindOf(field)], paramsAt(run, field, place)), path: name };
   run.problems.push(unasked ? { ...problem, unasked } : problem);
 }

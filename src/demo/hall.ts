@@ -12,7 +12,7 @@ const groups = [
 ] as const;
 
 /** Groups served by each counter, by letter. */
-const counters = ['A', 'AC', 'B', 'ABC'] as const;
+const counters = [['A'], ['A', 'C'], ['B'], ['A', 'B', 'C']] as const;
 
 /** The hall of commune An Hòa: three groups, four counters. Kiosk and screen are paired by the administrator. */
 export async function openDemoHall(hall: Hall, places: DemoPlaces, ids: Ids): Promise<void> {
@@ -26,7 +26,7 @@ export async function openDemoHall(hall: Hall, places: DemoPlaces, ids: Ids): Pr
     groupIds.set(group.code, await hall.saveGroup(actor, { requestId: ids.uuid(), unitUid, ...group, fields: [...group.fields], position, slotMinutes: 20 }));
   }
   for (const [index, letters] of counters.entries()) {
-    const served = [...letters].flatMap((letter) => groupIds.get(letter) ?? []);
+    const served = letters.flatMap((letter) => groupIds.get(letter) ?? []);
     await hall.saveCounter(actor, { requestId: ids.uuid(), unitUid, number: index + 1, groupIds: served });
   }
 }

@@ -12,17 +12,18 @@ const view = z.object({ name: z.string(), seq: z.number(), calls: z.array(call),
 /** What a screen shows, at once and as it changes. */
 export function createScreenRoutes(hall: Hall): FastifyPluginAsyncZod {
   return async (app) => {
+    const deviceOf = requireDevice(app, hall);
     const streams = new Set<PassThrough>();
     // A stream without an end would hold up the stop of the server.
     app.addHook('preClose', async () => {
       for (const stream of streams) stream.end();
     });
     app.get('/api/v1/hall/screen', { config: { permission: 'public' }, schema: { tags: ['hall'], summary: 'Nội dung màn hình gọi số', response: { 200: view } } }, async (request) => {
-      const found = await hall.readScreen(await requireDevice(hall, request));
+      const found = await hall.readScreen(deviceOf(request));
       return { ...found, calls: [...found.calls], waiting: [...found.waiting] };
     });
     app.get('/api/v1/hall/screen/events', { config: { permission: 'public', rateLimit: false }, schema: { tags: ['hall'], summary: 'Các lượt gọi, theo dòng sự kiện (text/event-stream, Last-Event-ID)', querystring: z.object({ after: z.coerce.number().int().min(0).max(1e15).optional() }) } }, async (request, reply) => {
-      const device = await requireDevice(hall, request);
+      const device = deviceOf(request);
       const found = await hall.readScreen(device);
       const after = resumeFrom(request.headers['last-event-id'], request.query.after, found.seq);
       const stream = new PassThrough();

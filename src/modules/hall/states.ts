@@ -58,6 +58,6 @@ export function parseLabel(text: string): { readonly groupCode: string; readonly
 /** What a call says, digit by digit so that nobody mishears it: "Mời số A không không một đến quầy số ba". */
 export function callWords(label: string, counterNumber: number): string {
   const [code = '', digits = ''] = label.split('-');
-  const spoken = [...digits].map((digit) => numberInWords(Number(digit)));
-  return ['Mời số', ...code, ...spoken, 'đến quầy số', numberInWords(counterNumber)].join(' ');
+  const spoken = Array.from(digits).map((digit) => numberInWords(Number(digit)));
+  return ['Mời số', ...Array.from(code), ...spoken, 'đến quầy số', numberInWords(counterNumber)].join(' ');
 }

@@ -21,7 +21,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 /** `length` letters of Crockford's alphabet out of an unguessable token: no two look alike on a screen. */
 export function lettersOf(token: string, length: number): string {
-  return [...createHash('sha256').update(token).digest().subarray(0, length)].map((byte) => letters[byte & 31] ?? '0').join('');
+  return Array.from(createHash('sha256').update(token).digest().subarray(0, length)).map((byte) => letters[byte & 31] ?? '0').join('');
 }
 
 /** Enters a device. The pairing code is shown once, here; it is good for 15 minutes. */

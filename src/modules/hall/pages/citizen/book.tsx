@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { useActionData, useLoaderData, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import { attempt, fieldsOf, formOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
@@ -6,7 +6,10 @@ import { useText } from '#platform/web/text.tsx';
 import { formatWeekdayDate } from '#platform/text/dates.ts';
 import { Button, Details, EmptyState, ErrorSummary, LinkList, Matter, Notice, PostForm, RadioGroup, TextInput } from '#ui/citizen/index.ts';
 import type { Hall } from '../../index.ts';
+import stylesheet from './book.css?url';
 import { redirectToBooking } from './to-booking.ts';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params, url }: LoaderFunctionArgs) {
   const page = pageContext(context);
@@ -50,7 +53,9 @@ export default function Book() {
         <PostForm>
           <RequestIdField />
           <input type="hidden" name="day" value={chosen.day} />
-          <RadioGroup name="slot" label={t('book.slot', { day: chosen.words })} error={errorOf('slot')} value={refused?.values['slot'] ?? ''} options={chosen.free.map(({ time, free }) => ({ value: time, label: time, note: t('book.free', { n: free }) }))} />
+          <div className="slots">
+            <RadioGroup name="slot" label={t('book.slot', { day: chosen.words })} error={errorOf('slot')} value={refused?.values['slot'] ?? ''} options={chosen.free.map(({ time, free }) => ({ value: time, label: time, note: t('book.free', { n: free }) }))} />
+          </div>
           {other.length > 0 && (
             <Details summary={t('book.otherDays')}>
               <LinkList items={other.map(({ day, words, free }) => ({ href: `?ngay=${day}`, label: words, note: t('book.freeTimes', { n: free.length }) }))} />

@@ -7,13 +7,14 @@ export const pocketKey = 'kiosk';
 const patienceMs = 4_000;
 const mostAtOnce = 100;
 
+export type Estimate = { readonly low: number; readonly high: number } | { readonly unknown: string };
+
 export type TicketAnswer = {
   readonly label: string;
   readonly groupName: string;
   readonly priority: string | null;
-  readonly ahead: number | null;
-  readonly estimate?: { readonly low: number; readonly high: number } | { readonly unknown: string };
-  readonly waitWords: string;
+  readonly ahead: number;
+  readonly estimate: Estimate;
   readonly issuedAt: string;
   readonly url: string;
 };
@@ -49,7 +50,9 @@ export async function takeWithoutLine(wish: Wish): Promise<{ readonly label: str
   }
 }
 
-export type LineState = { readonly kind: 'up'; readonly groups: readonly { readonly id: string; readonly waiting: number }[] } | { readonly kind: 'down' } | { readonly kind: 'cut-off' };
+export type GroupNow = { readonly id: string; readonly waiting: number; readonly estimate: Estimate };
+
+export type LineState = { readonly kind: 'up'; readonly groups: readonly GroupNow[] } | { readonly kind: 'down' } | { readonly kind: 'cut-off' };
 
 /** Sends what was given out without a line, then fills the blocks up. In this order: the server counts what is left. */
 export async function synchronise(): Promise<LineState> {
@@ -64,7 +67,7 @@ export async function synchronise(): Promise<LineState> {
   const lent = await ask<readonly Block[]>('leases');
   if (lent.kind !== 'answered') return lent.kind === 'refused' && lent.cutOff ? { kind: 'cut-off' } : { kind: 'down' };
   await change<Pocket, null>(pocketKey, emptyPocket, (pocket) => ({ kept: withBlocks(pocket, lent.body), result: null }));
-  const now = await ask<{ groups: readonly { id: string; waiting: number }[] }>('');
+  const now = await ask<{ groups: readonly GroupNow[] }>('');
   return now.kind === 'answered' ? { kind: 'up', groups: now.body.groups } : { kind: 'down' };
 }
 

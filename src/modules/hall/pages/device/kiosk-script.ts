@@ -3,7 +3,7 @@
  * ticket, prints it, and goes back to the start. The words stand in the page.
  */
 import { qrPath } from '#ui/qr-path.ts';
-import { ask, pocketKey, synchronise, takeWithoutLine, type TicketAnswer } from './kiosk-line.ts';
+import { ask, pocketKey, synchronise, takeWithoutLine, type Estimate, type TicketAnswer } from './kiosk-line.ts';
 import { emptyPocket, leftOf, type Pocket } from './local-block.ts';
 import { clock } from './machine-clock.ts';
 import { allowOffline } from './offline-page.ts';
@@ -50,7 +50,7 @@ function localDay(at: Date): string {
   return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }
 
-function show(ticket: TicketAnswer & { readonly local: boolean }): void {
+function show(ticket: Shown): void {
   fill('group', ticket.groupName);
   fill('label', ticket.label);
   fill('priority', ticket.priority ?? '');
@@ -63,6 +63,8 @@ function show(ticket: TicketAnswer & { readonly local: boolean }): void {
   go('phieu');
   print();
 }
+
+type Shown = Omit<TicketAnswer, 'ahead' | 'estimate'> & { readonly ahead: number | null; readonly waitWords: string; readonly local: boolean };
 
 function drawQr(text: string): void {
   const place = part('qr');
@@ -94,24 +96,27 @@ async function take(form: HTMLFormElement, button: HTMLElement | null): Promise<
   const wish = { requestId: newId(), groupId: typeof groupId === 'string' ? groupId : '', priorityKindId: button?.getAttribute('value') === '' ? null : (button?.getAttribute('value') ?? null) };
   go('dang-lay');
   const answer = await ask<TicketAnswer>('tickets', wish);
-  if (answer.kind === 'answered') show({ ...answer.body, waitWords: waitWords(answer.body), local: false });
+  if (answer.kind === 'answered') show({ ...answer.body, waitWords: waitWords(answer.body.estimate), local: false });
   else if (answer.kind === 'refused') fail(answer.cutOff ? { say: 'cut-off' } : { words: answer.words });
   else await takeLocally(form, button, wish);
   busy = false;
 }
 
 async function takeLocally(form: HTMLFormElement, button: HTMLElement | null, wish: { requestId: string; groupId: string; priorityKindId: string | null }): Promise<void> {
-  setLine(false);
   const now = new Date(clock());
   const taken = await takeWithoutLine({ ...wish, insteadOf: wish.requestId, requestId: newId(), day: localDay(now), issuedAt: now.toISOString() });
-  if (taken === null) return fail({ say: 'no-numbers' });
+  setLine(false);
+  if (taken === null) return void fail({ say: 'no-numbers' });
   const { dataset } = form;
   show({ label: taken.label, groupName: dataset['name'] ?? '', priority: button?.dataset['kind'] ?? null, ahead: null, waitWords: '', issuedAt: taken.ticket.issuedAt, url: `${location.origin}/xep-hang/phieu/${taken.ticket.requestId}`, local: true });
 }
 
-function waitWords({ estimate }: TicketAnswer): string {
-  if (estimate === undefined || 'unknown' in estimate) return '';
-  return `${estimate.low}–${estimate.high} phút`;
+/** In the words of the page. */
+function waitWords(estimate: Estimate): string {
+  const words = kiosk?.dataset ?? {};
+  if ('unknown' in estimate) return (estimate.unknown === 'no_counter' ? words['noCounter'] : words['tooFew']) ?? '';
+  const template = estimate.low < 1 ? words['upTo'] : words['range'];
+  return (template ?? '').replace('{low}', String(estimate.low)).replace('{high}', String(estimate.high));
 }
 
 async function checkIn(form: HTMLFormElement): Promise<void> {
@@ -119,11 +124,13 @@ async function checkIn(form: HTMLFormElement): Promise<void> {
   go('dang-lay');
   const answer = await ask<TicketAnswer>('check-ins', { requestId: newId(), code: typeof code === 'string' ? code : '' });
   form.reset();
-  if (answer.kind === 'answered') show({ ...answer.body, waitWords: waitWords(answer.body), local: false });
+  if (answer.kind === 'answered') show({ ...answer.body, waitWords: waitWords(answer.body.estimate), local: false });
   else fail(answer.kind === 'refused' ? (answer.cutOff ? { say: 'cut-off' } : { words: answer.words }) : { say: 'no-numbers' });
 }
 
 function setLine(up: boolean): void {
+  // How many waited when the line went is no news.
+  kiosk?.classList.toggle('down', !up);
   say('down', !up);
   for (const element of document.querySelectorAll<HTMLElement>('[data-online]')) element.hidden = !up;
   if (up) return;
@@ -136,12 +143,14 @@ function setLine(up: boolean): void {
 
 async function keepUp(): Promise<void> {
   const state = await synchronise();
-  if (state.kind === 'cut-off') return fail({ say: 'cut-off' });
+  if (state.kind === 'cut-off') return void fail({ say: 'cut-off' });
   setLine(state.kind === 'up');
   if (state.kind !== 'up') return;
   for (const group of state.groups) {
-    const place = document.querySelector<HTMLElement>(`[data-group="${group.id}"] [data-waiting]`);
-    if (place !== null) place.textContent = (place.textContent ?? '').replace(/\d+/u, String(group.waiting));
+    const place = document.querySelector<HTMLElement>(`[data-group="${group.id}"]`);
+    const [waiting, wait] = [place?.querySelector('[data-waiting]'), place?.querySelector('[data-wait]')];
+    if (waiting) waiting.textContent = waiting.textContent.replace(/\d+/u, String(group.waiting));
+    if (wait) wait.textContent = waitWords(group.estimate);
   }
 }
 
@@ -163,7 +172,7 @@ function start(): void {
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key],[data-done],a[href^="#"]') : null;
     if (target === null) return;
-    if (target.dataset['key'] !== undefined) return pressKey(target.dataset['key']);
+    if (target.dataset['key'] !== undefined) return void pressKey(target.dataset['key']);
     event.preventDefault();
     go('done' in target.dataset ? 'bat-dau' : (target.getAttribute('href') ?? '').slice(1));
   });

@@ -37,11 +37,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
  * address (`:target`), and the script takes numbers from the block that the kiosk holds.
  */
 export default function Kiosk() {
-  const { centre, groups, kinds, today, ticket } = useLoaderData<typeof loader>();
+  const { centre, groups, kinds, ticket } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText('hall');
   return (
-    <main className="kiosk" data-kiosk="" data-day={today} data-ticket={ticket === null ? undefined : ''}>
+    <main className="kiosk" data-kiosk="" data-range={t('wait.range', { low: '{low}', high: '{high}' })} data-up-to={t('wait.upTo', { high: '{high}' })} data-no-counter={t('wait.no_counter')} data-too-few={t('wait.too_few')}>
       <title>{`${t('kiosk.title')} · ${centre.name}`}</title>
       <header>
         <p className="place">{centre.name}</p>
@@ -146,7 +146,7 @@ function GroupStep({ group, kinds }: { group: GroupLine; kinds: readonly Priorit
   );
 }
 
-const keys = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
+const keys = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
 
 function BookedStep() {
   const t = useText('hall');

@@ -16,6 +16,7 @@ const key = 'screen';
 const staleMs = 60_000;
 const againMs = 5_000;
 const mostShown = 7;
+const mostKept = 20;
 
 let kept: Kept = nothing;
 let source: EventSource | undefined;
@@ -36,7 +37,7 @@ async function keep(work: (before: Kept) => Kept): Promise<void> {
 }
 
 function draw(): void {
-  const [last, ...before] = kept.calls;
+  const [last, ...before] = onceEach(kept.calls);
   if (last === undefined) return;
   fill('label', last.label);
   fill('counter', String(last.counterNumber));
@@ -56,11 +57,16 @@ function draw(): void {
   );
 }
 
+/** A number called again stands once, where it was called last. */
+function onceEach(calls: readonly Call[]): Call[] {
+  return calls.filter(({ label }, index) => calls.findIndex((call) => call.label === label) === index);
+}
+
 /** Once each: what was missed for long is shown, not spoken, or the hall would hear yesterday. */
 async function take(calls: readonly Call[], options: { readonly speak: boolean }): Promise<void> {
   const fresh = calls.filter(({ seq }) => seq > kept.seq);
   if (fresh.length === 0) return;
-  await keep((before) => ({ ...before, seq: Math.max(before.seq, ...fresh.map(({ seq }) => seq)), calls: [...[...fresh].reverse(), ...before.calls].slice(0, mostShown) }));
+  await keep((before) => ({ ...before, seq: Math.max(before.seq, ...fresh.map(({ seq }) => seq)), calls: [...[...fresh].reverse(), ...before.calls].slice(0, mostKept) }));
   draw();
   flash();
   if (!options.speak) return;
@@ -75,7 +81,7 @@ function flash(): void {
 
 /** Only with a Vietnamese voice: another would make noise that nobody understands. The words are on the screen anyway. */
 function speak(words: string): void {
-  const voice = globalThis.speechSynthesis?.getVoices().find(({ lang }) => lang.toLowerCase().startsWith('vi'));
+  const voice = 'speechSynthesis' in globalThis ? speechSynthesis.getVoices().find(({ lang }) => lang.toLowerCase().startsWith('vi')) : undefined;
   if (voice === undefined) return;
   const speech = new SpeechSynthesisUtterance(words);
   speech.voice = voice;
@@ -92,6 +98,7 @@ function drawWaiting(groups: Waiting): void {
 }
 
 function setLine(up: boolean): void {
+  screen?.classList.toggle('down', !up);
   for (const element of document.querySelectorAll<HTMLElement>('[data-say="down"],[data-local]')) {
     if (element.hidden && !up && 'say' in element.dataset) fill('since', timeOf(clock()));
     element.hidden = up;
@@ -111,7 +118,7 @@ function listen(): void {
     const state = parsed<{ seq: number; calls: readonly Call[]; waiting: Waiting }>(event);
     drawWaiting(state.waiting);
     // A new database begins again at a lower number.
-    if (state.seq < kept.seq || kept.calls.length === 0) void keep((before) => ({ ...before, seq: state.seq, calls: state.calls.slice(0, mostShown) })).then(draw);
+    if (state.seq < kept.seq || kept.calls.length === 0) void keep((before) => ({ ...before, seq: state.seq, calls: state.calls })).then(draw);
   });
   source.addEventListener('call', (event) => void take([parsed<Call>(event)], { speak: true }));
   source.addEventListener('waiting', (event) => drawWaiting(parsed<Waiting>(event)));
@@ -134,12 +141,13 @@ async function sendLocal(): Promise<void> {
 
 async function callByHand(form: HTMLFormElement): Promise<void> {
   const fields = new FormData(form);
-  const label = parseLabel(String(fields.get('label')));
+  const typed = fields.get('label');
+  const label = parseLabel(typeof typed === 'string' ? typed : '');
   const counterNumber = Number(fields.get('counter'));
   if (label === null || !Number.isInteger(counterNumber) || counterNumber < 1 || counterNumber > 99) return form.querySelector('input')?.focus();
   const [text, at] = [ticketLabel(label.groupCode, label.number), new Date(clock()).toISOString()];
   const call: Call = { seq: kept.seq, label: text, counterNumber, at, words: callWords(text, counterNumber) };
-  await keep((before) => ({ ...before, calls: [call, ...before.calls].slice(0, mostShown), unsent: [...before.unsent, { requestId: newId(), label: text, counterNumber, at }] }));
+  await keep((before) => ({ ...before, calls: [call, ...before.calls].slice(0, mostKept), unsent: [...before.unsent, { requestId: newId(), label: text, counterNumber, at }] }));
   draw();
   flash();
   speak(call.words);

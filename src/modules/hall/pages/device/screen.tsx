@@ -48,7 +48,7 @@ export default function Screen() {
       <section className="before">
         <h2>{t('screen.before')}</h2>
         <ol data-fill="list">
-          {calls.slice(1, 7).map((call) => (
+          {calls.filter(({ label }, index) => calls.findIndex((call) => call.label === label) === index).slice(1, 7).map((call) => (
             <CallLine key={call.seq} call={call} />
           ))}
         </ol>

@@ -19,7 +19,7 @@ export function CurrentTicket({ ticket, own, counters, journal, now }: CurrentTi
           {ticket.label}
         </span>
         <Chip tone={called ? 'due' : 'info'}>{state}</Chip>
-        {ticket.priority !== null && <Chip tone="late">{ticket.priority}</Chip>}
+        {ticket.priority !== null && <Chip tone="due">{ticket.priority}</Chip>}
         {ticket.source === 'local' && <Chip tone="wait">{t('counter.sources.local')}</Chip>}
       </p>
       <Form method="post" className="counter-acts">
@@ -32,6 +32,10 @@ export function CurrentTicket({ ticket, own, counters, journal, now }: CurrentTi
         <ActionButton name="intent" value="finish" label={t('counter.finish')} shortcut="x" />
         <DialogTrigger dialog="chuyen" label={t('counter.transfer')} shortcut="c" />
         <ActionLink href="/can-bo?ngan=receive" label={t('counter.receive')} shortcut="h" />
+        {/* Citizens' pages are not drawn by the router of the desk. */}
+        <a className="btn quiet" href="/thu-tuc">
+          {t('counter.file')}
+        </a>
       </Form>
       <TransferDialog ticket={ticket} others={counters.filter(({ id, sitting }) => id !== own.id && sitting !== null)} />
       <details className="unfold">

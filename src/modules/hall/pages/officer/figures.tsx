@@ -3,7 +3,7 @@ import { formatWeekdayDate, toLocalDate } from '#platform/text/dates.ts';
 import { formatPhone } from '#platform/text/phone.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
-import { Button, DataTable, DeskPage, EmptyState, Section, TextInput, Toolbar, type Column } from '#ui/officer/index.ts';
+import { Button, DataTable, DatePicker, DeskPage, EmptyState, Section, Toolbar, type Column } from '#ui/officer/index.ts';
 import type { DayFigures, Hall } from '../../index.ts';
 import stylesheet from './counter.css?url';
 
@@ -27,11 +27,9 @@ const times = ['waitMedian', 'waitLongest', 'serveMedian'] as const;
 export default function Figures() {
   const { figures, expected } = useLoaderData<typeof loader>();
   const t = useText('hall');
-  const columns: Column<Row>[] = [
-    { key: 'name', label: t('figures.group'), cell: ({ code, name }) => (code === '' ? <b>{name}</b> : `${code} ${name}`) },
-    ...counts.map((key): Column<Row> => ({ key, label: t(`figures.${key}`), align: 'end', cell: (row) => row[key] })),
-    ...times.map((key): Column<Row> => ({ key, label: t(`figures.${key}`), align: 'end', cell: (row) => (row[key] === null ? '–' : Math.round(row[key])) })),
-  ];
+  const name: Column<Row> = { key: 'name', label: t('figures.group'), cell: (row) => (row.code === '' ? <b>{row.name}</b> : `${row.code} ${row.name}`) };
+  const countColumns = counts.map((key): Column<Row> => ({ key, label: t(`figures.${key}`), align: 'end', cell: (row) => row[key] }));
+  const timeColumns = times.map((key): Column<Row> => ({ key, label: t(`figures.${key}`), align: 'end', cell: (row) => (row[key] === null ? '–' : Math.round(row[key])) }));
   const sum = Object.fromEntries(counts.map((key) => [key, figures.groups.reduce((total, row) => total + row[key], 0)])) as Pick<Row, (typeof counts)[number]>;
   const total: Row = { groupId: 'total', code: '', name: t('figures.total'), ...sum, waitMedian: null, waitLongest: null, serveMedian: null };
   return (
@@ -40,14 +38,15 @@ export default function Figures() {
       <Form className="no-print">
         <input type="hidden" name="don-vi" value={figures.unitUid} />
         <Toolbar label={t('figures.day')}>
-          <TextInput name="ngay" label={t('figures.day')} value={figures.day} width="w10" />
+          <DatePicker name="ngay" label={t('figures.day')} value={figures.day} />
           <Button look="quiet">{t('figures.show')}</Button>
           <Button type="button" look="quiet" onClick={() => print()}>
             {t('figures.print')}
           </Button>
         </Toolbar>
       </Form>
-      <DataTable caption={t('figures.caption')} hideCaption rows={[...figures.groups, total]} rowKey={({ groupId }) => groupId} columns={columns} />
+      <DataTable caption={t('figures.caption')} rows={[...figures.groups, total]} rowKey={({ groupId }) => groupId} columns={[name, ...countColumns]} />
+      <DataTable caption={t('figures.times')} rows={figures.groups} rowKey={({ groupId }) => groupId} columns={[name, ...timeColumns]} />
       {sum.issued === 0 && <p>{t('figures.none')}</p>}
       <Leases leases={figures.leases} />
       <Section title={t('figures.expected')}>
@@ -56,7 +55,7 @@ export default function Figures() {
           hideCaption
           rows={expected}
           rowKey={({ code }) => code}
-          empty={<EmptyState title={t('counter.queueEmpty')} />}
+          empty={<EmptyState title={t('figures.noExpected')} />}
           columns={[
             { key: 'slot', label: t('figures.slot'), nowrap: true, cell: ({ slot }) => slot },
             { key: 'group', label: t('figures.group'), cell: ({ groupName }) => groupName },

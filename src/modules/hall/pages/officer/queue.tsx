@@ -22,7 +22,7 @@ export function Queue({ queue, skipped, groups, now }: QueueProps) {
         columns={[
           { key: 'label', label: t('counter.label'), nowrap: true, cell: ({ label }) => <b>{label}</b> },
           { key: 'group', label: t('counter.group'), wideOnly: true, cell: ({ groupId, forCounterId }) => (forCounterId === null ? nameOf(groupId) : <Chip tone="info">{t('counter.for')}</Chip>) },
-          { key: 'priority', label: t('counter.priority'), cell: ({ priority }) => priority !== null && <Chip tone="late">{priority}</Chip> },
+          { key: 'priority', label: t('counter.priority'), cell: ({ priority }) => priority !== null && <Chip tone="due">{priority}</Chip> },
           { key: 'source', label: t('counter.source'), wideOnly: true, cell: ({ source }) => t(`counter.sources.${source}`) },
           { key: 'since', label: t('counter.waited'), align: 'end', nowrap: true, cell: ({ issuedAt }) => `${formatTime(new Date(issuedAt))} (${minutes(issuedAt)})` },
         ]}

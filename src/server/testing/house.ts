@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 import { recordDemoAccounts } from '#demo/bank-accounts.ts';
 import { issueDemoCertificates } from '#demo/certificates.ts';
 import { loadDemoPlaces, type DemoPlaces } from '#demo/load.ts';
+import { openDemoHall } from '#demo/hall.ts';
 import { systemActor } from '#platform/access/actor.ts';
 import { applicationRole } from '#platform/db/migrate.ts';
 import { createPool } from '#platform/db/pool.ts';
@@ -100,6 +101,7 @@ async function furnish(house: House, test: TestDatabase<unknown>, options: TestH
   if (options.adminUnits === true) await organization.importAdminUnits(actor);
   const places = await loadDemoPlaces(house, () => undefined);
   await issueDemoCertificates(signing, places, house.ids);
+  await openDemoHall(house.modules.hall, places, house.ids);
   await recordDemoAccounts(house.modules.payments, places, house.ids);
   return places;
 }

@@ -24,6 +24,7 @@ export const groups = {
   numberReaders: ['chutich', 'vanthu', 'quantri'],
   numberVoiders: ['vanthu', 'quantri'],
   administrators: ['quantri'],
+  hallServers: ['motcua', 'quantri'],
   moneyReaders: ['motcua', 'chutich', 'vanthu', 'motcua.thanhson'],
   moneyTakers: ['motcua', 'vanthu', 'motcua.thanhson'],
   noOne: [],
@@ -47,6 +48,16 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('everyone', 'POST /api/v1/signing/validations', 'POST /api/v1/signing/authority/:name/ocsp', 'POST /api/v1/signing/timestamp'),
   ...every('everyone', 'GET /api/v1/signing/authority/:name/certificate.cer', 'GET /api/v1/signing/authority/:name/list.crl'),
   ...every('noOne', 'GET /metrics', 'GET /api/v1/files/uploads/:id', 'POST /api/v1/notifications/inbox/:id/read'),
+
+  // The hall: kiosks and screens come by a token of their own, which no account has.
+  ...every('noOne', ...['kiosk', 'screen', 'screen/events'].map((door) => `GET /api/v1/hall/${door}`)),
+  ...every('noOne', ...['kiosk/tickets', 'kiosk/check-ins', 'kiosk/leases', 'kiosk/local-tickets', 'screen/local-calls'].map((door) => `POST /api/v1/hall/${door}`)),
+  ...every('noOne', 'GET /sanh/ki-ot', 'POST /sanh/ki-ot', 'GET /sanh/man-hinh', 'GET /xep-hang/phieu/:token'),
+  ...every('noOne', ...['dat-lich/:groupId', 'lich-hen/:code'].flatMap((page) => [`GET /xep-hang/${page}`, `POST /xep-hang/${page}`])),
+  ...every('everyone', 'GET /xep-hang', 'GET /sanh/ghep', 'POST /sanh/ghep'),
+  ...every('hallServers', 'GET /can-bo/quay', 'POST /can-bo/quay', 'GET /can-bo/sanh'),
+  ...every('administrators', ...['', '/nhom', '/quay', '/uu-tien', '/thiet-bi'].flatMap((part) => [`GET /can-bo/quan-tri/sanh${part}`, `POST /can-bo/quan-tri/sanh${part}`])),
+
   ...every('noOne', 'GET /api/v1/signing/certificates/:id', 'GET /api/v1/signing/certificates/:id/file'),
   ...every('signedIn', 'POST /api/v1/files/uploads', 'PATCH /api/v1/files/uploads/:id', 'DELETE /api/v1/files/uploads/:id'),
   ...every('signedIn', 'GET /api/v1/identity/me', 'GET /api/v1/identity/sessions', 'DELETE /api/v1/identity/sessions/:uid'),

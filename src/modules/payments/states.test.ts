@@ -8,8 +8,8 @@ const facts: fc.Arbitrary<Facts> = fc.record({ amount: fc.integer({ min: 0, max:
 describe('the balance of a notice', () => {
   it('is the same in whatever order the facts came', () => {
     fc.assert(
-      fc.property(facts, fc.infiniteStream(fc.nat()), (given, order) => {
-        const shuffled = given.payments.map((payment) => ({ payment, at: order.next().value })).sort((a, b) => a.at - b.at);
+      fc.property(facts, fc.infiniteStream(fc.nat()), (given, order: fc.Stream<number>) => {
+        const shuffled = given.payments.map((payment) => ({ payment, at: order.next().value as number })).sort((a, b) => a.at - b.at);
         expect(balanceOf({ ...given, payments: shuffled.map(({ payment }) => payment) })).toEqual(balanceOf(given));
       }),
     );

@@ -47,9 +47,9 @@ export default function Pay() {
       <title>{`${item.code}: ${title}`}</title>
       <ErrorSummary errors={words === undefined ? [] : [{ message: words }]} />
       <Standing item={item} />
-      {item.owed > 0 && <Ways item={item} />}
       <h2>{t('pay.why')}</h2>
       <FeeLines list={SummaryList} lines={item.lines} amount={item.amount} />
+      {item.owed > 0 && <Ways item={item} />}
       {item.payments.length > 0 && (
         <>
           <h2>{t('pay.paid')}</h2>

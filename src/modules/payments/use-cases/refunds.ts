@@ -78,12 +78,15 @@ export async function executeAtHub(deps: PaymentsDeps, refundId: string): Promis
   await deps.db.transaction(async (tx) => {
     const held = await hold(tx, refundId);
     if (held.refund.executedAt !== null || held.refund.way !== 'hub') return;
-    if (answer.status === 'pending') return tx.enqueue(sendRefund, { refundId }, { runAt: new Date(deps.clock.now().getTime() + 5 * 60_000) });
-    if (answer.status === 'done') return execute(deps, tx, { ...held, actor: hubActor, at: answer.doneAt, detail: { ...paid, way: 'hub' } });
-    await refunds.turnToCash(tx.q, refundId, answer.reason);
-    const { unitUid } = held.notice;
-    tx.audit({ actor: hubActor, action: 'payments.refund_failed', subject: { kind: 'refund', id: refundId }, unitUid, detail: { amount: refund.amount, reason: answer.reason } });
+    if (answer.status === 'pending') tx.enqueue(sendRefund, { refundId }, { runAt: new Date(deps.clock.now().getTime() + 5 * 60_000) });
+    else if (answer.status === 'done') await execute(deps, tx, { ...held, actor: hubActor, at: answer.doneAt, detail: { ...paid, way: 'hub' } });
+    else await leaveToCashier(tx, held, answer.reason);
   });
+}
+
+async function leaveToCashier(tx: PaymentsTx, { refund, notice }: Held, reason: string): Promise<void> {
+  await refunds.turnToCash(tx.q, refund.id, reason);
+  tx.audit({ actor: hubActor, action: 'payments.refund_failed', subject: { kind: 'refund', id: refund.id }, unitUid: notice.unitUid, detail: { amount: refund.amount, reason } });
 }
 
 /** The cashier pays an approved refund out of the cash box. */

@@ -25,8 +25,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const fields = fieldsOf(await formOf(request));
   const typed: Typed = fields;
   const done = await attempt(() => page.service<Payments>('payments').recordAccount(page.actor, fields));
-  if (!done.ok) return data({ words: done.problem.words, field: String(done.problem.details['field'] ?? ''), typed }, { status: done.problem.kind === 'invalid' ? 422 : 409 });
-  return redirect('/can-bo/quan-tri/tai-khoan-thu?da-ghi=1');
+  if (done.ok) return redirect('/can-bo/quan-tri/tai-khoan-thu?da-ghi=1');
+  const { field } = done.problem.details;
+  return data({ words: done.problem.words, field: typeof field === 'string' ? field : '', typed }, { status: done.problem.kind === 'invalid' ? 422 : 409 });
 }
 
 /** The account of each unit, by its days; and whether the bank's feed is heard. */

@@ -89,8 +89,10 @@ type View = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['view']>
 function Entries({ entries }: Pick<View, 'entries'>) {
   const t = useText('payments');
   return (
+    <Section title={t('day.entries')}>
     <DataTable
       caption={t('day.entries')}
+      hideCaption
       rows={entries}
       rowKey={({ id }) => id}
       rowHref={({ noticeId }) => `/can-bo/thu-phi/khoan/${noticeId}`}
@@ -100,11 +102,12 @@ function Entries({ entries }: Pick<View, 'entries'>) {
         { key: 'receipt', label: t('day.receipt'), cell: ({ id, receipt }) => receipt !== null && <a href={`/bien-lai/${id}`}>{receipt}</a>, nowrap: true },
         { key: 'payer', label: t('open.payer'), cell: ({ payer }) => payer },
         { key: 'kind', label: t('day.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
-        { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end' },
+        { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end', nowrap: true },
         { key: 'by', label: t('day.by'), cell: ({ by }) => by, wideOnly: true },
       ]}
       empty={<EmptyState title={t('day.empty')}>{t('day.emptyNote')}</EmptyState>}
     />
+    </Section>
   );
 }
 
@@ -120,7 +123,7 @@ function Totals({ kinds }: { kinds: View['byKind'] }) {
         columns={[
           { key: 'kind', label: t('day.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
           { key: 'count', label: t('day.count'), cell: ({ count }) => formatInteger(count), align: 'end' },
-          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end' },
+          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end', nowrap: true },
         ]}
       />
     </Section>

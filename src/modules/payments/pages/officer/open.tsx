@@ -48,7 +48,7 @@ export default function OpenNotices() {
           { key: 'code', label: t('open.code'), cell: ({ code }) => code, nowrap: true },
           { key: 'payer', label: t('open.payer'), cell: ({ payer }) => payer },
           { key: 'title', label: t('open.subject'), cell: ({ title }) => title, wideOnly: true },
-          { key: 'owed', label: t('open.owed'), cell: ({ owed }) => formatMoney(owed), align: 'end' },
+          { key: 'owed', label: t('open.owed'), cell: ({ owed }) => formatMoney(owed), align: 'end', nowrap: true },
           { key: 'state', label: t('open.state'), cell: ({ state }) => <StateChip state={state} looks={looksOf(t)} /> },
           { key: 'reference', label: t('open.reference'), cell: ({ reference }) => reference, nowrap: true, wideOnly: true },
           { key: 'at', label: t('open.at'), cell: ({ openedAt }) => formatDateTime(new Date(openedAt)), nowrap: true, wideOnly: true },

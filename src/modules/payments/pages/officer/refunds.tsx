@@ -64,7 +64,7 @@ export default function Refunds() {
         columns={[
           { key: 'code', label: t('open.code'), cell: ({ code }) => code, nowrap: true },
           { key: 'payer', label: t('open.payer'), cell: ({ payer }) => payer },
-          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end' },
+          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end', nowrap: true },
           { key: 'why', label: t('refund.reason'), cell: ({ reason, failure }) => [reason, failure === null ? null : t('refund.hubRefused', { reason: failure })].filter(Boolean).join('; ') },
           { key: 'at', label: t('refund.proposedAt'), cell: ({ proposedAt }) => formatDateTime(new Date(proposedAt)), nowrap: true, wideOnly: true },
           { key: 'decided', label: t('refund.decided'), cell: ({ approved, decidedName, words, way }) => (approved === null ? t('refund.waiting') : `${t(`refund.way.${way ?? 'cash'}`)}: ${decidedName ?? ''}. ${words ?? ''}`) },

@@ -54,7 +54,7 @@ export default function Unmatched() {
         rowKey={({ id }) => id}
         columns={[
           { key: 'at', label: t('unmatched.at'), cell: ({ bookedAt }) => formatDateTime(new Date(bookedAt)), nowrap: true },
-          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end' },
+          { key: 'amount', label: t('day.amount'), cell: ({ amount }) => formatMoney(amount), align: 'end', nowrap: true },
           { key: 'content', label: t('unmatched.content'), cell: ({ content, payer }) => [content, payer].filter(Boolean).join(' · ') },
           { key: 'ref', label: t('unmatched.bankRef'), cell: ({ bankRef }) => bankRef, wideOnly: true },
           {

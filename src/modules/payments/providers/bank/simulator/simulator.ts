@@ -56,15 +56,15 @@ export function createBankSimulator({ demo, settings, clock }: BankSimulatorOpti
 
 async function servePage(transfer: (input: Transfer) => string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://bank.invalid');
-  if (request.method !== 'POST') return sendPage(response, 200, { title: 'Ngân hàng (mô phỏng)', body: orderForm(url.searchParams.get('ma') ?? '') });
+  if (request.method !== 'POST') return void sendPage(response, 200, { title: 'Ngân hàng (mô phỏng)', body: orderForm(url.searchParams.get('ma') ?? '') });
   const form = new URLSearchParams(await readBody(request));
   const code = scan(form.get('ma') ?? '');
   const amount = Number((form.get('so-tien') ?? '').replace(/\D/gu, '')) || (code?.amount ?? 0);
-  if (code === null || amount <= 0) return sendPage(response, 422, { title: 'Mã chưa đúng', body: `<p>Hãy dán đúng nội dung mã VietQR.</p>${orderForm(form.get('ma') ?? '')}` });
+  if (code === null || amount <= 0) return void sendPage(response, 422, { title: 'Mã chưa đúng', body: `<p>Hãy dán đúng nội dung mã VietQR.</p>${orderForm(form.get('ma') ?? '')}` });
   const content = form.get('noi-dung')?.trim() || (code.purpose ?? '');
   const reference = transfer({ account: code.account, amount, content });
   const body = `<p>Đã chuyển <b>${formatMoney(amount)}</b> tới tài khoản <b>${escapeHtml(code.account)}</b>.<br>Số tham chiếu: <b>${reference}</b></p><p>Nơi thu sẽ thấy khoản này trong vòng một phút.</p>`;
-  return sendPage(response, 200, { title: 'Chuyển khoản thành công (mô phỏng)', body });
+  return void sendPage(response, 200, { title: 'Chuyển khoản thành công (mô phỏng)', body });
 }
 
 function scan(text: string): VietQr | null {

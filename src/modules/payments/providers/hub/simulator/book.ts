@@ -20,7 +20,7 @@ export type HubBook = {
 
 export function createHubBook(clock: Clock): HubBook {
   const entries = new Map<string, Entry>();
-  const refunds = new Map<string, { readonly asked: WireRefund; readonly answer: WireRefundStatus }>();
+  const refunds: Refunds = new Map();
   let serial = 0;
   const entryOf = (orderId: string): Entry => {
     const entry = entries.get(orderId);
@@ -49,13 +49,7 @@ export function createHubBook(clock: Clock): HubBook {
       entryOf(orderId).failed = true;
       return { order_id: orderId, status: 'failed', payment: null };
     },
-    refund(asked) {
-      const before = refunds.get(asked.refund_id);
-      if (before !== undefined) return before.answer;
-      const answer = answerRefund(asked, [...entries.values()].flatMap(({ payments }) => payments), { given: givenBack(refunds, asked.transaction_id), now: clock.now() });
-      refunds.set(asked.refund_id, { asked, answer });
-      return answer;
-    },
+    refund: (asked) => refundOf(asked, { entries, refunds, now: clock.now() }),
     statement(day) {
       if (day >= toLocalDate(clock.now())) return null;
       const lines = [...entries.values()].flatMap(({ order, payments }) => payments.map((payment) => ({ ...payment, order_id: order.order_id })));
@@ -64,13 +58,25 @@ export function createHubBook(clock: Clock): HubBook {
   };
 }
 
+type Refunds = Map<string, { readonly asked: WireRefund; readonly answer: WireRefundStatus }>;
+
+/** The first answer stands: asking again is the query. */
+function refundOf(asked: WireRefund, known: { entries: ReadonlyMap<string, Entry>; refunds: Refunds; now: Date }): WireRefundStatus {
+  const before = known.refunds.get(asked.refund_id);
+  if (before !== undefined) return before.answer;
+  const payments = [...known.entries.values()].flatMap((entry) => entry.payments);
+  const answer = answerRefund(asked, payments, { given: givenBack(known.refunds, asked.transaction_id), now: known.now });
+  known.refunds.set(asked.refund_id, { asked, answer });
+  return answer;
+}
+
 function statusOf({ order, failed, payments }: Entry, now: Date): WireStatus['status'] {
   if (payments.length > 0) return 'paid';
   if (failed) return 'failed';
   return new Date(order.expires_at) < now ? 'expired' : 'pending';
 }
 
-function givenBack(refunds: ReadonlyMap<string, { asked: WireRefund; answer: WireRefundStatus }>, transactionId: string): number {
+function givenBack(refunds: Refunds, transactionId: string): number {
   const done = [...refunds.values()].filter(({ asked, answer }) => asked.transaction_id === transactionId && answer.status === 'done');
   return done.reduce((sum, { asked }) => sum + asked.amount, 0);
 }

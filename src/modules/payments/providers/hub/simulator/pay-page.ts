@@ -18,8 +18,8 @@ const ways: readonly { readonly key: string; readonly label: string }[] = [
 /** The page on which a payer pays at the simulated hub, then is led back. */
 export async function servePayPage({ book, tell }: PayPage, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const order = book.find(/^\/thanh-toan\/([0-9a-f-]{36})$/u.exec(request.url ?? '')?.[1] ?? '');
-  if (order === undefined) return sendPage(response, 404, { title: 'Không có giao dịch này', body: '<p>Cổng thanh toán mô phỏng không còn nhớ giao dịch này.</p>' });
-  if (request.method !== 'POST') return sendPage(response, 200, choices(order, book.status(order.order_id)?.status ?? 'pending'));
+  if (order === undefined) return void sendPage(response, 404, { title: 'Không có giao dịch này', body: '<p>Cổng thanh toán mô phỏng không còn nhớ giao dịch này.</p>' });
+  if (request.method !== 'POST') return void sendPage(response, 200, choices(order, book.status(order.order_id)?.status ?? 'pending'));
   const way = new URLSearchParams(await readBody(request)).get('cach') ?? '';
   for (const message of act(book, order, way)) await tell(message).catch(() => undefined);
   response.writeHead(303, { location: order.return_url, 'cache-control': 'no-store' }).end();

@@ -1,7 +1,8 @@
 import { shortTexts } from '../channels/short-texts.ts';
 import type { SimulatorDeps } from './simulator-parts.ts';
 import { startSmsSimulator, type SmsSimulator } from './sms/simulator.ts';
-import { startZaloSimulator, type SimulatedTemplate, type ZaloSimulator } from './zalo/simulator.ts';
+import type { SimulatedTemplate } from './zalo/simulator-options.ts';
+import { startZaloSimulator, type ZaloSimulator } from './zalo/simulator.ts';
 
 /** Both channels on the loopback; demonstration and tests only. */
 export type Simulators = { readonly zalo: ZaloSimulator; readonly sms: SmsSimulator; stop: () => Promise<void> };

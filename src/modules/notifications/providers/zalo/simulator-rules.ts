@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayStart, quietUntil } from '../../channels/quiet.ts';
 import { countSince, listChat } from '../../store/caught-messages.ts';
 import { keepMessage } from '../simulator-parts.ts';
-import type { ZaloSimulatorOptions } from './simulator.ts';
+import type { ZaloSimulatorOptions } from './simulator-options.ts';
 
 const templateBody = z.object({
   phone: z.string(),

@@ -1,21 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { keepMessage, type SimulatorDeps, type Trouble } from '../simulator-parts.ts';
+import { keepMessage, type Trouble } from '../simulator-parts.ts';
 import { signatureOf } from './signature.ts';
+import type { ZaloSimulatorOptions } from './simulator-options.ts';
 import { judgeChat, judgeTemplate } from './simulator-rules.ts';
-import { isGoodToken, rotate, seedRefreshToken, type SimulatedApp } from './simulator-tokens.ts';
+import { isGoodToken, rotate, seedRefreshToken } from './simulator-tokens.ts';
 import type { ZaloHosts } from './zalo.ts';
-
-export type SimulatedTemplate = { readonly status: 'ENABLE' | 'PENDING_REVIEW' | 'REJECT'; readonly parameters: readonly string[] };
-
-export type ZaloSimulatorOptions = SimulatorDeps & {
-  readonly app: SimulatedApp;
-  readonly templates: ReadonlyMap<string, SimulatedTemplate>;
-  readonly dailyQuota?: number;
-  /** Where `user_send_text` is posted. */
-  readonly webhookUrl: string;
-};
 
 export type ZaloSimulator = {
   readonly hosts: ZaloHosts;

@@ -143,6 +143,7 @@ export function moduleRoutes(modules: Modules): FastifyPluginAsyncZod[] {
     procedures.createProceduresRoutes(modules.procedures),
     payments.createPaymentsRoutes(modules.payments),
     cases.createCasesRoutes(modules.cases),
+    cases.createProcessRoutes(modules.cases),
     hall.createHallRoutes(modules.hall),
     feedback.createFeedbackRoutes(modules.feedback),
     desk.createDeskRoutes(modules.desk),

@@ -76,7 +76,7 @@ function useGroups({ counts, administration, maySign, serves, mayFile, collects,
   }));
   const page = (href: string, key: string) => ({ href, label: t(`page.${key}`), current: pathname.startsWith(href) });
   const filing = mayFile ? [{ ...page('/thu-tuc', 'file'), outside: true }] : [];
-  const follow = [...filing, page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), ...(collects ? [page('/can-bo/thu-phi', 'fees')] : []), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
+  const follow = [...filing, page('/can-bo/thong-bao', 'notices'), page('/can-bo/tra-cuu-ho-so', 'search'), page('/can-bo/xin-y-kien', 'asked'), page('/can-bo/so-theo-doi', 'register'), ...(collects ? [page('/can-bo/thu-phi', 'fees')] : []), ...(maySign ? [page('/can-bo/trinh-ky', 'stack')] : [])];
   const people = [
     ...(listens.includes('feedback.supervise') ? [page('/can-bo/phan-anh', 'complaints')] : []),
     ...(listens.includes('feedback.figures') ? [page('/can-bo/hai-long', 'satisfaction')] : []),

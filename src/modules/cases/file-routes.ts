@@ -43,6 +43,14 @@ function everyonesRoutes({ cases, files }: CaseFileRoutesDeps): FastifyPluginAsy
         return files.sendFile(reply, { ...file, disposition: 'inline' }, request);
       },
     );
+    await app.register(lettersRoutes(cases));
+  };
+}
+
+/** Forms 01–06 of a case, made anew each time. */
+function lettersRoutes(cases: Cases): FastifyPluginAsyncZod {
+  const config = { permission: 'signed_in' };
+  return async (app) => {
     const query = z.object({ kho: z.enum(['a4', 'a5']).catch('a5') });
     app.get(
       '/ho-so/:id/giay-hen',

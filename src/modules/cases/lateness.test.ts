@@ -40,7 +40,7 @@ describe('the verdict of the national portal', () => {
     ['a request before acceptance counts as one of them', '0:1 0.2:5 0.4:1 1:2 1:4 2:5 3:4 6:9', 'late', 'supplements', 6],
     ['unfinished: the end of the period', '0:1 1:2 1:4', 'late', 'after_appointment', 1000],
     ['stopped without the supplement: nothing is subtracted', '0:1 1:2 1:4 5:5 30:8', 'late', 'after_appointment', 30],
-  ] as const)('%s', (_, text, verdict, reason, end) => {
+  ] as const)('%s', (...[, text, verdict, reason, end]) => {
     expect(judge(text)).toMatchObject({ verdict, reason, end: at(end) });
   });
 

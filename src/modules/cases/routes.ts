@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { caseAct, caseActWithWords, feeInput, proposeInput, submitInput, type CaseFile } from './model.ts';
 import type { Cases } from './service.ts';
 
-const summary = z.object({
+export const summary = z.object({
   id: z.uuid(),
   code: z.string(),
   procedureCode: z.string(),
@@ -93,7 +93,8 @@ function createActRoutes(cases: Cases): FastifyPluginAsyncZod {
   };
 }
 
-function summaryOf(file: CaseFile): z.infer<typeof summary> {
+/** A case in the answers of the API. */
+export function summaryOf(file: CaseFile): z.infer<typeof summary> {
   const { id, code, procedureCode, procedureName, state } = file;
   return { id, code, procedureCode, procedureName, state, submittedAt: file.submittedAt.toISOString(), dueAt: file.dueAt?.toISOString() ?? null };
 }

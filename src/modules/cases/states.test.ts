@@ -97,6 +97,18 @@ function lawful(who: string, act: Act, file: CaseSubject): boolean {
   return letters[file.stepKind as keyof typeof letters] === who && !heldByAnother;
 }
 
+/** Every state × step × holder × before or after acceptance. */
+function everySubject(): CaseSubject[] {
+  const holders = [null, 'me', 'other'];
+  const accepted = [new Date(0), null];
+  const places = allStates.flatMap((state) => steps.map((stepKind) => ({ state, stepKind })));
+  return places.flatMap((place) =>
+    holders.flatMap((holderId) =>
+      accepted.map((acceptedAt) => ({ ...place, unitUid: 'u1', accountId: 'a1', holderId, acceptedAt, movedBy: holderId === 'me' ? null : 'me' })),
+    ),
+  );
+}
+
 describe('the life of a case', () => {
   it('allows exactly the transitions of the law, over every act and state', () => {
     for (const act of acts) {
@@ -136,18 +148,13 @@ describe('the life of a case', () => {
 describe('rights on a case', () => {
   it('are those of the law for every act × state × step × performer × holder', () => {
     let checked = 0;
-    for (const act of acts)
-      for (const state of allStates)
-        for (const stepKind of steps)
-          for (const holderId of [null, 'me', 'other'])
-            for (const accepted of [true, false]) {
-              const file: CaseSubject = { unitUid: 'u1', accountId: 'a1', state, stepKind, holderId, acceptedAt: accepted ? new Date(0) : null, movedBy: holderId === 'me' ? null : 'me' };
-              for (const { name, actor } of everybody) {
-                const decision = decide(actor, act, file);
-                if (decision.allowed !== lawful(name, act, file)) expect.fail(`${name} ${act} in ${state} at ${stepKind}, held by ${holderId}: ${decision.allowed}`);
-                checked += 1;
-              }
-            }
+    for (const act of acts) {
+      for (const file of everySubject()) {
+        const wrong = everybody.filter(({ name, actor }) => decide(actor, act, file).allowed !== lawful(name, act, file));
+        expect(wrong.map(({ name }) => `${name} ${act} in ${file.state} at ${file.stepKind}, held by ${file.holderId}`)).toEqual([]);
+        checked += everybody.length;
+      }
+    }
     expect(checked).toBe(acts.length * 10 * 5 * 3 * 2 * everybody.length);
   });
 

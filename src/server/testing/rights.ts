@@ -26,6 +26,8 @@ export const groups = {
   administrators: ['quantri'],
   hallServers: ['motcua', 'quantri'],
   moneyReaders: ['motcua', 'chutich', 'vanthu', 'motcua.thanhson'],
+  moneyOfTheCase: ['motcua', 'chutich', 'vanthu'],
+  payerAndMoneyOfTheCase: ['A', 'motcua', 'chutich', 'vanthu'],
   moneyTakers: ['motcua', 'vanthu', 'motcua.thanhson'],
   noOne: [],
 } as const satisfies Record<string, readonly Who[]>;
@@ -66,7 +68,12 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('officersOfTheCase', 'GET /can-bo/ho-so/:id/du-thao', 'GET /can-bo/ho-so/:id/du-thao.png'),
   ...every('receivers', 'POST /api/v1/cases/accept', 'POST /api/v1/cases/refuse'),
   ...every('processors', 'POST /api/v1/cases/proposals'),
-  ...every('signers', 'POST /api/v1/cases/signatures'),
+  ...every('signers', ...['signatures', 'reviews', 'supplement-permits', 'corrections', 'revocations', 'reassignments', 'apologies', 'signing-batches'].map((act) => `POST /api/v1/cases/${act}`)),
+  ...every('processors', ...['step-returns', 'payment-requests', 'splits', 'mergers'].map((act) => `POST /api/v1/cases/${act}`)),
+  ...every('receivers', 'POST /api/v1/cases/transfers'),
+  ...every('officers', ...['hand-overs', 'delegations', 'delegation-ends', 'step-ends', 'recalls', 'notes', 'consultations', 'opinions', 'consultation-ends', 'payment-confirmations'].map((act) => `POST /api/v1/cases/${act}`)),
+  ...every('noOne', 'GET /api/v1/cases/signing-batches/:id'),
+  ...every('signers', 'POST /api/v1/cases/signing-batches/:id/retries'),
   ...every('citizens', 'POST /api/v1/cases/withdrawals'),
   ...every('officers', 'POST /api/v1/cases/supplement-requests', 'POST /api/v1/cases/fees', 'GET /api/v1/desk/work', 'GET /api/v1/desk/commands'),
   ...every('officers', 'GET /api/v1/organization/options/persons', 'GET /api/v1/organization/options/units', 'GET /api/v1/organization/options/admin-units'),
@@ -82,14 +89,22 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('administrators', 'POST /api/v1/organization/delegations', 'POST /api/v1/organization/delegations/revoke'),
   ...every('administrators', 'POST /api/v1/organization/substitutions', 'POST /api/v1/organization/substitutions/end'),
 
-  // Money: only the hub can sign a callback; notices and receipts of the table are not there.
-  ...every('noOne', 'POST /api/v1/payments/hub/callback', 'GET /api/v1/payments/notices/:id', 'GET /bien-lai/:id', 'GET /nop-phi/:id', 'POST /nop-phi/:id'),
-  ...every('noOne', 'GET /can-bo/thu-phi/khoan/:id', 'POST /can-bo/thu-phi/khoan/:id'),
+  // Money: only the hub can sign a callback; the receipt of the table is not there.
+  ...every('noOne', 'POST /api/v1/payments/hub/callback', 'GET /bien-lai/:id'),
+  ...every('payerAndMoneyOfTheCase', 'GET /api/v1/payments/notices/:id'),
+  // Officers are led to their own page of the notice, which then says whether it is there for them.
+  ...every('applicantAndOfficers', 'GET /nop-phi/:id'),
+  ...every('applicant', 'POST /nop-phi/:id'),
+  ...every('moneyOfTheCase', 'GET /can-bo/thu-phi/khoan/:id'),
   ...every('moneyTakers', 'POST /api/v1/payments/receipts', 'GET /can-bo/thu-phi/chua-khop'),
   ...every('moneyReaders', 'GET /can-bo/thu-phi', 'GET /can-bo/thu-phi/so-ngay', 'GET /can-bo/thu-phi/hoan', 'GET /can-bo/thu-phi/doi-soat'),
   ...every('moneyReaders', 'GET /can-bo/thu-phi/so-ngay/:day/in', 'GET /can-bo/thu-phi/so-ngay/:day/xlsx'),
   ...every('administrators', 'GET /can-bo/quan-tri/tai-khoan-thu'),
-  ...every('officers', 'POST /can-bo/thu-phi/chua-khop', 'POST /can-bo/thu-phi/so-ngay', 'POST /can-bo/thu-phi/hoan', 'POST /can-bo/quan-tri/tai-khoan-thu'),
+  ...every('officers', 'POST /can-bo/thu-phi/chua-khop', 'POST /can-bo/thu-phi/so-ngay', 'POST /can-bo/thu-phi/hoan', 'POST /can-bo/thu-phi/khoan/:id', 'POST /can-bo/quan-tri/tai-khoan-thu'),
+  ...every('administrators', ...['drafts', 'draft-saves', 'draft-removals', 'imports', 'publications', 'withdrawals', 'endings'].map((act) => `POST /api/v1/procedures/${act}`)),
+  ...every('administrators', 'GET /api/v1/procedures/differences'),
+  ...every('noOne', 'GET /api/v1/procedures/drafts/:id', 'GET /api/v1/procedures/drafts/:id/record.json', 'GET /api/v1/procedures/drafts/:id/process.bpmn'),
+  ...every('noOne', 'GET /api/v1/procedures/records/:id', 'GET /api/v1/procedures/records/:id/process.bpmn'),
 
   // Pages of citizens.
   ...every('everyone', 'GET /', 'GET /thu-tuc', 'GET /thu-tuc/:code', 'GET /tra-cuu', 'GET /tra-cuu/:code', 'GET /kiem-tra', 'GET /kiem-tra/:code'),
@@ -127,5 +142,10 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('noOne', 'GET /can-bo/quan-tri/tai-khoan/:uid', 'GET /can-bo/quan-tri/to-chuc/:unitUid/:task', 'POST /can-bo/quan-tri/to-chuc/:unitUid/:task'),
   ...every('noOne', 'GET /can-bo/quan-tri/mau-thong-bao/:key', 'POST /can-bo/quan-tri/mau-thong-bao/:key'),
   ...every('administrators', ...['tai-khoan', 'vai-tro', 'vai-tro/:key', 'phan-quyen', 'phan-quyen/moi', 'can-bo/:personUid', 'tin-cay', 'mau-thong-bao', 'cong-viec'].map((page) => `GET /can-bo/quan-tri/${page}`)),
+  ...every('administrators', ...['thu-tuc', 'thu-tuc/nhap', 'thu-tuc/:code', 'thu-tuc/:code/so-sanh'].map((page) => `GET /can-bo/quan-tri/${page}`)),
+  ...every('administrators', 'POST /can-bo/quan-tri/thu-tuc/nhap', 'POST /can-bo/quan-tri/thu-tuc/:code'),
+  ...every('noOne', 'GET /xem-truoc-thu-tuc/:draftId', 'POST /xem-truoc-thu-tuc/:draftId', 'GET /can-bo/quan-tri/thu-tuc/:code/quy-trinh/:versionId'),
+  ...every('noOne', ...['bieu-mau', 'bieu-mau/muc', 'bieu-mau/json', 'so-do', 'so-sanh', 'cong-bo', ':section'].map((part) => `GET /can-bo/quan-tri/thu-tuc/ban-nhap/:draftId/${part}`)),
+  ...every('noOne', ...['bieu-mau', 'bieu-mau/muc', 'bieu-mau/json', 'cong-bo', ':section'].map((part) => `POST /can-bo/quan-tri/thu-tuc/ban-nhap/:draftId/${part}`)),
   ...every('administrators', ...['can-bo/:personUid', 'tin-cay', 'cong-viec'].map((page) => `POST /can-bo/quan-tri/${page}`)),
 ]);

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Channel } from '../model.ts';
 import type { State } from '../states.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -22,6 +22,11 @@ export type RegisterLine = {
 
 export type RegisterFilter = { readonly unitUid: string; readonly from: Date; readonly until: Date; readonly limit: number };
 
+/** How often supplements were asked for, by the journal. */
+const supplements = sql<number>`(select count(*) from cases.journal asked where asked.case_id = file.id and asked.act = 'ask_supplement')`;
+/** Facts of the delivery, by the journal. */
+const delivery = sql<unknown>`(select given.data from cases.journal given where given.case_id = file.id and given.act = 'deliver' order by given.id desc limit 1)`;
+
 /** Cases that a unit accepted in a period, by the journal, in the order of their acceptance. */
 export async function listRegister(q: Kysely<CasesTables>, filter: RegisterFilter): Promise<RegisterLine[]> {
   const rows = await q
@@ -29,22 +34,7 @@ export async function listRegister(q: Kysely<CasesTables>, filter: RegisterFilte
     .innerJoin('cases.case_file as file', 'file.id', 'line.case_id')
     .select(['file.code', 'file.procedure_name', 'file.applicant_name', 'file.applicant_phone', 'file.answers', 'file.channel', 'file.state'])
     .select(['line.at', 'file.due_at', 'file.extended_to', 'file.delivered_at'])
-    .select((eb) => [
-      eb
-        .selectFrom('cases.journal as asked')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .whereRef('asked.case_id', '=', 'file.id')
-        .where('asked.act', '=', 'ask_supplement')
-        .as('supplements'),
-      eb
-        .selectFrom('cases.journal as given')
-        .select('given.data')
-        .whereRef('given.case_id', '=', 'file.id')
-        .where('given.act', '=', 'deliver')
-        .orderBy('given.id', 'desc')
-        .limit(1)
-        .as('delivery'),
-    ])
+    .select([supplements.as('supplements'), delivery.as('delivery')])
     .where('line.act', 'in', ['accept', 'split_off'])
     .where('file.unit_uid', '=', filter.unitUid)
     .where('file.accepted_at', '>=', filter.from)
@@ -66,7 +56,7 @@ export async function listRegister(q: Kysely<CasesTables>, filter: RegisterFilte
     extendedTo: row.extended_to,
     deliveredAt: row.delivered_at,
     deliveredWay: wayOf(row.delivery),
-    supplements: Number(row.supplements ?? 0),
+    supplements: row.supplements,
   }));
 }
 

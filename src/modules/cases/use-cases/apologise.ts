@@ -7,7 +7,7 @@ import type { CasesDeps } from '../ports.ts';
 import { performAct, refOf, refuseOnceSigned } from './act.ts';
 import { parseInput } from './parse-input.ts';
 
-const apologyInput = caseActWithWords.extend({ newDueAt: z.coerce.date() });
+export const apologyInput = caseActWithWords.extend({ newDueAt: z.iso.datetime({ offset: true }) });
 export type ApologyInput = z.input<typeof apologyInput>;
 
 /**
@@ -15,7 +15,8 @@ export type ApologyInput = z.input<typeof apologyInput>;
  * in `dueAt`: law and score go on measuring by it.
  */
 export async function apologise(deps: CasesDeps, actor: Actor, raw: ApologyInput): Promise<CaseFile> {
-  const { words, newDueAt, ...input } = parseInput(apologyInput, raw);
+  const { words, newDueAt: promised, ...input } = parseInput(apologyInput, raw);
+  const newDueAt = new Date(promised);
   return performAct(deps, { actor, act: 'apologise', ...input }, async ({ tx, file, at, save }) => {
     await refuseOnceSigned(tx.q, file.id);
     if (file.extendedTo !== null) throw conflict('cases.already_apologised');

@@ -11,11 +11,11 @@ import { performAct, procedureOf } from './act.ts';
 import { holdingOf } from './hand-over.ts';
 import { parseInput } from './parse-input.ts';
 
-const consultInput = caseActWithWords.extend({
+export const consultInput = caseActWithWords.extend({
   /** Units and people, all asked at the same time: `unit:<uid>` or `holding:<id>`. */
   asked: z.array(z.string().regex(/^(?:unit|holding):[\w-]{1,64}$/u, 'cases.addressee_unknown')).min(1, 'cases.addressee_unknown').max(20),
   mandatory: z.boolean().default(true),
-  wantedBy: z.coerce.date().nullable().default(null),
+  wantedBy: z.iso.datetime({ offset: true }).nullable().default(null),
 });
 export type ConsultInput = z.input<typeof consultInput>;
 
@@ -27,9 +27,9 @@ export async function consult(deps: CasesDeps, actor: Actor, raw: ConsultInput):
   await procedureOf(deps, actor, input.caseId);
   const targets = await Promise.all([...new Set(asked)].map((one) => targetOf(deps, one)));
   return performAct(deps, { actor, act: 'consult', ...input }, async ({ tx, file, at, save }) => {
-    const rows = targets.map(({ readers: _, ...target }) => ({
-      ...target,
-      ...{ id: deps.ids.uuid(), caseId: file.id, question: words, mandatory, wantedBy, askedAt: at },
+    const rows = targets.map(({ unitUid, unitName, holdingId, personName }) => ({
+      ...{ unitUid, unitName, holdingId, personName },
+      ...{ id: deps.ids.uuid(), caseId: file.id, question: words, mandatory, wantedBy: wantedBy === null ? null : new Date(wantedBy), askedAt: at },
       askedBy: holdingOf(actor),
       askedByName: actor.kind === 'officer' ? actor.name : '',
     }));
@@ -55,7 +55,7 @@ async function targetOf(deps: CasesDeps, asked: string): Promise<Target> {
   return { unitUid: id, unitName, holdingId: null, personName: null, readers: head === undefined ? [] : [head] };
 }
 
-const opinionInput = caseActWithWords.extend({ consultationId: z.uuid(), opinion: z.enum(['agree', 'disagree', 'other']) });
+export const opinionInput = caseActWithWords.extend({ consultationId: z.uuid(), opinion: z.enum(['agree', 'disagree', 'other']) });
 export type OpinionInput = z.input<typeof opinionInput>;
 
 /** The opinion of somebody who was asked; only theirs to give, once. */
@@ -73,7 +73,7 @@ export async function giveOpinion(deps: CasesDeps, actor: Actor, raw: OpinionInp
   });
 }
 
-const endInput = caseActWithWords.extend({ consultationId: z.uuid() });
+export const endInput = caseActWithWords.extend({ consultationId: z.uuid() });
 export type EndConsultationInput = z.input<typeof endInput>;
 
 /** Calls a question off, with the reason why the answer is not waited for. */

@@ -11,7 +11,7 @@ import { holdingOf } from './hand-over.ts';
 import { parseInput } from './parse-input.ts';
 import { fixNumber, nextNumber, requireStepUp } from './sign.ts';
 
-const correctionInput = caseActWithWords.extend({ fields: z.record(z.string(), z.unknown()) });
+export const correctionInput = caseActWithWords.extend({ fields: z.record(z.string(), z.unknown()) });
 export type CorrectionInput = z.input<typeof correctionInput>;
 
 /**

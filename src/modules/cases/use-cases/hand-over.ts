@@ -9,10 +9,10 @@ import * as results from '../store/results.ts';
 import { performAct, procedureOf, refuseOnceSigned } from './act.ts';
 import { parseInput } from './parse-input.ts';
 
-const toColleague = caseAct.extend({ toHolding: z.string().min(1).max(64), words: z.string().trim().max(2000).default('') });
+export const toColleague = caseAct.extend({ toHolding: z.string().min(1).max(64), words: z.string().trim().max(2000).default('') });
 export type ToColleague = z.input<typeof toColleague>;
 
-const reassignInput = caseActWithWords.extend({ toHolding: z.string().max(64).default('') });
+export const reassignInput = caseActWithWords.extend({ toHolding: z.string().max(64).default('') });
 export type ReassignInput = z.input<typeof reassignInput>;
 
 const permissionOfStep: Readonly<Record<StepKind, string>> = {

@@ -11,7 +11,7 @@ import { consentTo, requireStepUp } from './sign.ts';
 
 export const largestBatch = 500;
 
-const batchInput = z.object({ requestId: z.uuid(), caseIds: z.array(z.uuid()).min(1).max(largestBatch) });
+export const batchInput = z.object({ requestId: z.uuid(), caseIds: z.array(z.uuid()).min(1).max(largestBatch) });
 export type BatchInput = z.input<typeof batchInput>;
 
 const retryInput = z.object({ requestId: z.uuid(), batchId: z.uuid() });

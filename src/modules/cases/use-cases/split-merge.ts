@@ -18,7 +18,7 @@ import * as warnings from '../store/warnings.ts';
 import { lineOf, notesOf, performAct, procedureOf, refOf, refuseOnceSigned, subjectOf, type ActRun } from './act.ts';
 import { parseInput } from './parse-input.ts';
 
-const splitInput = caseActWithWords.extend({ papers: z.array(z.number().int().min(0)).max(500).default([]) });
+export const splitInput = caseActWithWords.extend({ papers: z.array(z.number().int().min(0)).max(500).default([]) });
 export type SplitInput = z.input<typeof splitInput>;
 
 /**
@@ -62,7 +62,7 @@ async function insertPart(deps: CasesDeps, { tx, file, at }: ActRun, { actor, ma
   tx.audit({ actor, action: 'cases.split_off', subject: { kind: 'case', id: made.id }, unitUid: made.unitUid, detail: { code: made.code, from: file.code } });
 }
 
-const mergeInput = caseActWithWords.extend({ otherCode: z.string().max(80) });
+export const mergeInput = caseActWithWords.extend({ otherCode: z.string().max(80) });
 export type MergeInput = z.input<typeof mergeInput>;
 
 /** Takes another case of the same matter into this one: its papers come over, and it ends with a link to this one. */

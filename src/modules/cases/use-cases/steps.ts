@@ -11,7 +11,7 @@ import { refuseWhileAsking } from './consult.ts';
 import { holdingOf } from './hand-over.ts';
 import { parseInput } from './parse-input.ts';
 
-const passInput = caseAct.extend({ words: z.string().trim().max(2000).default('') });
+export const passInput = caseAct.extend({ words: z.string().trim().max(2000).default('') });
 export type PassInput = z.input<typeof passInput>;
 
 /** The step is done and the next one, of a specialist too, may begin. Mandatory opinions must be in. */
@@ -56,7 +56,7 @@ export async function addNote(deps: CasesDeps, actor: Actor, raw: CaseActWithWor
   });
 }
 
-const transferInput = caseActWithWords.extend({ toUnit: z.string().min(1).max(64) });
+export const transferInput = caseActWithWords.extend({ toUnit: z.string().min(1).max(64) });
 export type TransferInput = z.input<typeof transferInput>;
 
 /**

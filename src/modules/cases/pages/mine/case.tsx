@@ -92,9 +92,6 @@ export default function MyCase() {
           {t('track.resultBefore')} <b>{weekdayDateTime(item.dueAt, locale)}</b>
         </p>
       )}
-      {item.extendedTo !== null && !item.finished && (
-        <Notice tone="due" title={t('mine.newDate', { at: weekdayDateTime(item.extendedTo, locale) })} />
-      )}
       {item.dueDerivation.length > 0 && (
         <Details summary={t('track.why')} open={!item.finished}>
           <ol>
@@ -161,6 +158,7 @@ type Item = ReturnType<typeof useLoaderData<typeof loader>>;
 /** What the applicant should read or do first. */
 function NextThing({ item }: { item: Item }) {
   const t = useText('cases');
+  const locale = useLocale();
   return (
     <>
       {item.asked !== null && (
@@ -179,6 +177,9 @@ function NextThing({ item }: { item: Item }) {
         </Notice>
       )}
       {item.result !== null && <ResultNotice caseId={item.id} result={item.result} />}
+      {item.extendedTo !== null && !item.finished && (
+        <Notice tone="due" title={t('mine.newDate', { at: weekdayDateTime(item.extendedTo, locale) })} />
+      )}
       <ToPay notices={item.toPay} />
     </>
   );

@@ -5,13 +5,13 @@ import type { Organization, UnitNode } from '#modules/organization/index.ts';
 import { durationFor, feeLinesOf, feeOf, formOf, papersFor, type Procedures, type ProcedureVersion } from '#modules/procedures/index.ts';
 import type { Signing } from '#modules/signing/index.ts';
 import { isAppError, notFound } from '#platform/errors/app-error.ts';
-import { formKeys } from '#platform/forms/definition.ts';
 import { describeProblem } from '#platform/forms/describe-problem.ts';
-import { evaluateFeel } from '#platform/forms/feel.ts';
 import { fittingAnswers } from '#platform/forms/fitting.ts';
 import { validate } from '#platform/forms/validate.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import type { Clock } from '#platform/time/clock.ts';
+import { calendarRule, evaluatorOf } from './answer-rules.ts';
+import { linkedClocksOf } from './linked-clocks.ts';
 
 /** What cases need of procedures, in their words. */
 export function proceduresForCases(procedures: Procedures, clock: Clock): CaseProcedures {
@@ -36,13 +36,6 @@ function isTakenIn({ route, localIntake }: ProcedureVersion['content']): boolean
 }
 
 type Answers = Readonly<Record<string, unknown>>;
-
-/** FEEL over the answers of a form; a question that was not asked is null. */
-function evaluatorOf(form: unknown, answers: Answers, today: string): (expression: string) => unknown {
-  const silent = Object.fromEntries(formKeys(formOf(form)).map((key) => [key, null]));
-  const scope = { ...silent, ...answers, today };
-  return (expression) => evaluateFeel(expression, scope);
-}
 
 function caseProcedure(version: ProcedureVersion, clock: Clock): CaseProcedure {
   const { content } = version;
@@ -98,6 +91,7 @@ function limitWords({ unit, n, cutOff }: ReturnType<typeof channelOf>['duration'
 /** Due dates by the calendar of the competent agency; a case keeps the calendar version it was computed from. */
 export function deadlinesForCases(calendar: Calendar, procedures: Procedures): Deadlines {
   return {
+    linked: (file) => linkedClocksOf({ calendar, procedures }, file),
     async for(file) {
       const version = await procedures.version(file.versionId);
       const table = await calendar.calendarOf(file.unitUid, file.calendarVersion === null ? {} : { version: file.calendarVersion });
@@ -124,11 +118,6 @@ function warningsOf(table: WorkingCalendar, { start, limit, dueAt }: { start: Da
   // Of a limit of one day, a day before its end is before its beginning.
   const dayBefore = whole > workingDayMs ? before('day_before', workingDayMs) : [];
   return [...before('half', whole * 0.5), ...before('most', whole * 0.2), ...dayBefore, { kind: 'due', at: dueAt }];
-}
-
-function calendarRule({ unit, n, cutOff, legalBase }: ReturnType<typeof channelOf>['duration']) {
-  const base = { legalBase, ...(cutOff === undefined ? {} : { cutOff }) };
-  return unit === 'same_day' ? { unit, ...base, cutOff: cutOff ?? '15:00' } : { unit, n: n ?? 1, ...base };
 }
 
 type KnownAgency = { readonly unit: UnitNode; readonly agency: Agency };

@@ -106,3 +106,39 @@ describe('every shipped procedure runs from application to delivery', () => {
     for (const words of application.words) expect(text).toContain(words);
   });
 });
+
+describe('a linked birth group', () => {
+  it('runs a clock for each part, each from the end of the one before', async () => {
+    at.test.clock.set(monday9);
+    story = await openCaseStory(at);
+    const { cases, calendar } = at.house.modules;
+    const application = applications.find(({ code }) => code === '3.000722')!;
+    const submitted = await submit(application);
+    expect(await cases.linkedClocks(await story.clerk.actor(), submitted.id)).toBeNull();
+    const accepted = await cases.accept(await story.clerk.actor(), act(submitted));
+    const planned = (await cases.linkedClocks(await story.clerk.actor(), accepted.id))!;
+    expect(planned.parts.map(({ key }) => key)).toEqual(['birth', 'residence', 'insurance', 'identity']);
+    const [birth, residence, insurance, identity] = planned.parts;
+    // Tuesday 24 November 2026 is a holiday: eight working hours from Monday 9:00 end on Wednesday.
+    expect(birth).toMatchObject({ startsAt: monday9, dueAt: new Date('2026-11-25T02:00:00Z'), doneAt: null });
+    expect([residence!.startsAt, insurance!.startsAt, identity!.startsAt]).toEqual([birth!.dueAt, residence!.dueAt, residence!.dueAt]);
+    expect(planned.dueAt).toEqual(accepted.dueAt);
+    at.test.clock.set(new Date('2026-11-23T08:00:00Z'));
+    story = await openCaseStory(at);
+    const finished = await sign(accepted, application);
+    const [done, next] = (await cases.linkedClocks(await story.clerk.actor(), accepted.id))!.parts;
+    expect([done!.doneAt, next!.startsAt]).toEqual([finished.finishedAt, finished.finishedAt]);
+    const table = await calendar.calendarOf(at.unit('an-hoa'));
+    expect(workingTimeBetween(table, next!.startsAt, next!.dueAt!)).toBeLessThanOrEqual(workingTimeBetween(table, residence!.startsAt, residence!.dueAt!) + 8 * 3_600_000);
+    expect(next!.dueAt!.getTime()).toBeLessThan(residence!.dueAt!.getTime());
+    await expect(cases.linkedClocks(await (await at.officer('motcua.thanhson')).actor(), accepted.id)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('is none of a procedure that stands alone', async () => {
+    at.test.clock.set(monday9);
+    story = await openCaseStory(at);
+    const { cases } = at.house.modules;
+    const alone = await cases.accept(await story.clerk.actor(), act(await submit(applications.find(({ code }) => code === '2.000815')!)));
+    expect(await cases.linkedClocks(await story.citizen.actor(), alone.id)).toBeNull();
+  });
+});

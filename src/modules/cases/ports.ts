@@ -71,7 +71,22 @@ export type CaseDeadline = {
   readonly warnings: readonly PlannedWarning[];
 };
 
+/** One part of a linked group with its own clock; `doneAt` is known of our own part only. */
+export type LinkedPart = {
+  readonly key: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly result: string;
+  readonly startsAt: Date;
+  readonly dueAt: Date | null;
+  readonly doneAt: Date | null;
+  readonly why: readonly string[];
+};
+export type LinkedClocks = { readonly dueAt: Date | null; readonly parts: readonly LinkedPart[] };
+
 export type Deadlines = {
+  /** The clocks of the linked group of a case (NĐ 63/2024); null without one, or before acceptance. */
+  linked(file: CaseFile): Promise<LinkedClocks | null>;
   /** Loads the working time of the unit; the answer computes without waiting, so it may be used inside a transaction. */
   for(file: Pick<CaseFile, 'unitUid' | 'versionId' | 'channel' | 'calendarVersion'> & { readonly answers?: CaseFile['answers'] }): Promise<(start: Date, facts: readonly ClockFact[]) => CaseDeadline>;
 };

@@ -19,6 +19,7 @@ import * as sign from './use-cases/sign.ts';
 import * as attach from './use-cases/attach.ts';
 import * as browse from './use-cases/browse.ts';
 import { countOfVersions, listOfVersion } from './use-cases/of-version.ts';
+import { linkedClocks } from './use-cases/linked.ts';
 import { nameOf } from './use-cases/name-of.ts';
 import { estimate } from './use-cases/estimate.ts';
 import * as batch from './use-cases/sign-batch.ts';
@@ -87,6 +88,7 @@ const useCases = {
   signResult: sign.signResult,
   deliver: sign.deliver,
   getCase: read.getCase,
+  linkedClocks,
   listReadings,
   listHandlers,
   receivePapers: attach.receivePapers,

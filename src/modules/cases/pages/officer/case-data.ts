@@ -4,6 +4,7 @@ import type { CaseView } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import type { ActFlash } from '../flash.ts';
 import type { ChoiceData, ProcessData } from './process-data.ts';
+import type { LinkedData } from './linked-clocks.tsx';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -43,6 +44,7 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
 export type OfficerCaseItem = ReturnType<typeof caseData> & {
   readonly process: ProcessData;
   readonly choices: ChoiceData;
+  readonly linked: LinkedData;
   readonly flash: ActFlash | null;
   readonly today: string;
   readonly now: string;

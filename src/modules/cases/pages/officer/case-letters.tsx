@@ -2,6 +2,7 @@ import { useText } from '#platform/web/text.tsx';
 import { Chip, KeyValue, Section } from '#ui/officer/index.ts';
 import { dateTime } from '../case-words.ts';
 import type { OfficerCaseItem } from './case-data.ts';
+import { LinkedGroup } from './linked-clocks.tsx';
 
 /** Forms 01–06 of a case for print, the cases it is linked with, and how it stands against law and score. */
 export function CaseLetters({ item }: { item: OfficerCaseItem }) {
@@ -34,6 +35,7 @@ export function CaseLetters({ item }: { item: OfficerCaseItem }) {
           ]}
         />
       </Section>
+      <LinkedGroup linked={item.linked} />
       <Section title={t('officer.papers.links')}>
         {links.length === 0 ? (
           <p>{t('officer.papers.noLinks')}</p>

@@ -25,6 +25,7 @@ import { CaseFlash } from './case-flash.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseParts, tabHref } from './case-parts.tsx';
 import { nextCase } from './next-item.ts';
+import { linkedData } from './linked-clocks.tsx';
 import { choiceData, mayGive, processData } from './process-data.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
@@ -37,11 +38,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const flash = readFlash(request.headers.get('cookie'));
   if (flash !== null) page.cookies.push(noFlashCookie(page.baseUrl.startsWith('https:')));
   const today = toLocalDate(page.now());
-  const [process, choices] = await Promise.all([
+  const [process, linked, choices] = await Promise.all([
     cases.processView(page.actor, view.file.id),
+    cases.linkedClocks(page.actor, view.file.id),
     mayGive(view.abilities) ? cases.handingChoices(page.actor, view.file.id) : null,
   ]);
-  const way = { process: processData(process), choices: choiceData(choices) };
+  const way = { process: processData(process), choices: choiceData(choices), linked: linkedData(linked) };
   return { ...caseData(view, content, today), ...way, flash, today, now: page.now().toISOString() };
 }
 

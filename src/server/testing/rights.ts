@@ -115,7 +115,9 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('signedIn', 'POST /nop/ban-nhap/:draftId/xoa', 'GET /ho-so', 'GET /thong-bao'),
   // Officers are led to their own page of the case, which then says whether it is there for them.
   ...every('applicantAndOfficers', 'GET /ho-so/:id', 'GET /ho-so/:id/da-nop', 'GET /ho-so/:id/rut', 'POST /ho-so/:id/rut', 'GET /ho-so/:id/bo-sung', 'POST /ho-so/:id/bo-sung'),
-  ...every('citizens', 'GET /tai-khoan', 'GET /thong-bao/cach-nhan', 'POST /thong-bao/cach-nhan'),
+  ...every('citizens', 'GET /tai-khoan', 'POST /thong-bao/cach-nhan'),
+  // Officers are led to their own inbox.
+  ...every('signedIn', 'GET /thong-bao/cach-nhan'),
   // Nobody is asked who they are, but only Zalo can sign; and the simulators are for demonstrations.
   ...every('noOne', 'POST /api/v1/notifications/zalo/webhook', 'GET /tin-nhan-thu-nghiem', 'POST /tin-nhan-thu-nghiem'),
   ...every('administrators', 'GET /can-bo/quan-tri/kenh-gui', 'POST /can-bo/quan-tri/kenh-gui'),

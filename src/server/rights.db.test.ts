@@ -14,6 +14,7 @@ let doors: Door[];
 let issued: CaseFile;
 let waiting: CaseFile;
 let draftId: string;
+let noticeId: string;
 let verificationCode: string;
 /** What nobody may find in any answer who may not read A's cases. */
 let secrets: string[];
@@ -32,6 +33,7 @@ beforeAll(async () => {
   const { cases } = at.house.modules;
   verificationCode = (await cases.getCase(await story.clerk.actor(), issued.id)).result!.verificationCode!;
   draftId = at.house.ids.uuid();
+  noticeId = (await at.house.modules.payments.listOfSubject(await story.citizen.actor(), { kind: 'case', id: issued.id }))[0]!.notice.id;
   await beginDraft();
   secrets = ['Nguyễn Văn An', '099088000101', '0500000101', 'an.nguyen@', 'Thôn Đông', issued.code, waiting.code, issued.id, waiting.id, draftId];
   visitors = new Map<Who, Visitor>([['nobody', at.anybody], ['A', story.citizen], ['B', await at.citizen('mp-le-thi-cuc')]]);
@@ -54,6 +56,7 @@ async function beginDraft(): Promise<void> {
 function addressOf({ path }: Door): string {
   return path
     .replace(/^(\/can-bo)?\/ho-so\/:id/u, (start) => start.replace(':id', issued.id))
+    .replace(/(\/nop-phi|\/thu-phi\/khoan|\/notices)\/:id/u, (door) => door.replace(':id', noticeId))
     .replace('/tra-cuu/:code', `/tra-cuu/${issued.code}`)
     .replace('/kiem-tra/:code', `/kiem-tra/${verificationCode}`)
     .replace(':code', procedureCode)

@@ -94,7 +94,8 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('payerAndMoneyOfTheCase', 'GET /api/v1/payments/notices/:id'),
   // Officers are led to their own page of the notice, which then says whether it is there for them.
   ...every('applicantAndOfficers', 'GET /nop-phi/:id'),
-  ...every('applicant', 'POST /nop-phi/:id'),
+  // An empty form is unreadable before anybody asks whose notice it is.
+  ...every('signedIn', 'POST /nop-phi/:id'),
   ...every('moneyOfTheCase', 'GET /can-bo/thu-phi/khoan/:id'),
   ...every('moneyTakers', 'POST /api/v1/payments/receipts', 'GET /can-bo/thu-phi/chua-khop'),
   ...every('moneyReaders', 'GET /can-bo/thu-phi', 'GET /can-bo/thu-phi/so-ngay', 'GET /can-bo/thu-phi/hoan', 'GET /can-bo/thu-phi/doi-soat'),

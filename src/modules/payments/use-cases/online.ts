@@ -26,8 +26,8 @@ const lifetime = 15 * minute;
  */
 export async function payOnline(deps: PaymentsDeps, payer: Actor, raw: PayOnlineInput): Promise<{ payUrl: string }> {
   const input = parseInput(payOnlineInput, raw);
-  if (deps.hub === null) throw conflict('payments.hub_missing');
   const { order, notice } = await deps.db.transaction((tx) => beginOrder(deps, tx, payer, input));
+  if (deps.hub === null) throw conflict('payments.hub_missing');
   if (order.payUrl !== null) return { payUrl: order.payUrl };
   const { payUrl } = await deps.hub.createOrder({
     orderId: order.id,
@@ -45,6 +45,7 @@ async function beginOrder(deps: PaymentsDeps, tx: PaymentsTx, payer: Actor, inpu
   const notice = await notices.lockNotice(tx.q, input.noticeId);
   if (notice === undefined) throw notFound('payments.notice_not_found');
   permit(decidePay(payer, notice), { actor: payer, action: 'payments.pay', subject: { kind: 'fee_notice', id: notice.id } });
+  if (deps.hub === null) throw conflict('payments.hub_missing');
   const { owed } = await readBalance(tx.q, notice);
   if (owed === 0) throw conflict('payments.nothing_owed');
   const at = deps.clock.now();

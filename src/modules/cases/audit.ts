@@ -5,6 +5,7 @@ const line = (act: string, vi: string, ...detailFields: string[]): AuditAction =
 export const auditActions: readonly AuditAction[] = [
   line('submitted', 'Nộp hồ sơ', 'code', 'procedure', 'channel'),
   line('accepted', 'Tiếp nhận hồ sơ', 'code', 'dueAt'),
+  line('paper_checked', 'Kiểm tra giấy tờ', 'code', 'paper', 'what', 'reason'),
   line('refused', 'Từ chối tiếp nhận', 'code'),
   line('supplement_asked', 'Yêu cầu bổ sung', 'code'),
   line('supplemented', 'Bổ sung hồ sơ', 'code'),

@@ -126,6 +126,20 @@ function isInRole(actor: Actor, performer: Performer, subject: CaseSubject): boo
 /** Refusals that a page left open for a while meets in good faith. */
 export const staleRefusals: ReadonlySet<string> = new Set(['cases.is_closed', 'cases.act_not_possible', 'cases.held_by_another']);
 
+/**
+ * The counter judges papers of a dossier that is being received and not held by somebody else; what becomes of the
+ * originals it may note as long as the case is open.
+ */
+export function decideCheckPapers(actor: Actor, what: 'judge' | 'handle', subject: CaseSubject): Decision {
+  if (!mayRead(actor, subject)) return hide('cases.not_found');
+  if (actor.kind !== 'officer' || !mayIn(actor, 'cases.receive', subject.unitUid)) return deny('cases.act_forbidden');
+  if (endStates.includes(subject.state)) return deny('cases.is_closed');
+  if (what === 'handle') return allow;
+  if (subject.stepKind !== 'receive' || subject.acceptedAt !== null) return deny('cases.act_not_possible');
+  const { holderId, delegateId } = subject;
+  return holderId === null || holderId === actor.holdingId || delegateId === actor.holdingId ? allow : deny('cases.held_by_another');
+}
+
 /** The register of a unit is for whoever may read all its cases. */
 export function decideRegister(actor: Actor, unitUid: string): Decision {
   return mayIn(actor, 'cases.read', unitUid) ? allow : hide('cases.agency_unknown');

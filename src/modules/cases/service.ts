@@ -9,6 +9,7 @@ import * as correction from './use-cases/correct.ts';
 import * as handing from './use-cases/hand-over.ts';
 import * as letters from './use-cases/letters.ts';
 import * as obligation from './use-cases/obligation.ts';
+import * as papers from './use-cases/check-papers.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import { listHandlers, listReadings } from './use-cases/readings.ts';
@@ -44,6 +45,8 @@ const useCases = {
   withdraw: apply.withdraw,
   accept: receive.accept,
   refuse: receive.refuse,
+  checkPaper: papers.checkPaper,
+  paperChecks: papers.paperChecks,
   askSupplement: receive.askSupplement,
   allowSupplement: receive.allowSupplement,
   askPayment: obligation.askPayment,

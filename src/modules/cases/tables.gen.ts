@@ -120,6 +120,42 @@ export type CasesTables = {
     media_type: string;
     added_at: Date;
   };
+  'cases.paper_check': {
+    id: Generated<number>;
+    request_id: string;
+    case_id: string;
+    paper: string;
+    verdict: string | null;
+    reason: string | null;
+    note: Generated<string>;
+    to_digitise: Generated<boolean>;
+    digitisation: Generated<number>;
+    copy_kind: number | null;
+    original_returned: Generated<boolean>;
+    judged_at: Date | null;
+    at: Date;
+    holding_id: string;
+    officer_name: string;
+  };
+  'cases.paper_reason': {
+    code: string;
+    valid_from: string;
+    valid_to: string | null;
+    position: number;
+    label: string;
+    request: string;
+    needs_note: Generated<boolean>;
+    legal_base: string;
+  };
+  'cases.population_check': {
+    id: Generated<number>;
+    request_id: string;
+    case_id: string;
+    outcome: string;
+    at: Date;
+    holding_id: string;
+    officer_name: string;
+  };
   'cases.result': {
     case_id: string;
     state: string;

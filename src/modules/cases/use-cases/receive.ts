@@ -7,6 +7,7 @@ import type { CasesDeps } from '../ports.ts';
 import * as journal from '../store/journal.ts';
 import * as warnings from '../store/warnings.ts';
 import { performAct, procedureOf, refOf } from './act.ts';
+import { refuseWhilePapersWrong } from './check-papers.ts';
 import { parseInput } from './parse-input.ts';
 
 /** Accepts a complete dossier: the clock starts, the appointment is fixed, and the specialist has it at once (OS§3). */
@@ -15,6 +16,7 @@ export async function accept(deps: CasesDeps, actor: Actor, raw: CaseAct): Promi
   const procedure = await procedureOf(deps, actor, input.caseId);
   const deadline = await deps.deadlines.for(procedure.file);
   return performAct(deps, { actor, act: 'accept', ...input }, async ({ tx, file, at, save }) => {
+    await refuseWhilePapersWrong(tx.q, file, procedure);
     const taken = accepted(file, at, deadline);
     const dueAt = taken.dueAt?.toISOString() ?? '';
     await warnings.planWarnings(tx.q, { caseId: file.id, dueAt: taken.dueAt, planned: deadline(at, []).warnings, at });

@@ -6,7 +6,7 @@ import { useText } from '#platform/web/text.tsx';
 import { formatWeekdayDate } from '#platform/text/dates.ts';
 import { Button, Details, EmptyState, ErrorSummary, LinkList, Matter, Notice, PostForm, RadioGroup, TextInput } from '#ui/citizen/index.ts';
 import type { Hall } from '../../index.ts';
-import stylesheet from './book.css?url';
+import stylesheet from './citizen.css?url';
 import { redirectToBooking } from './to-booking.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];

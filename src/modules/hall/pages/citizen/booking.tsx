@@ -1,4 +1,4 @@
-import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
@@ -7,6 +7,9 @@ import { formatWeekdayDate } from '#platform/text/dates.ts';
 import { Button, Chip, LinkButton, Matter, Notice, PostForm, PrintButton, QrImage, SummaryList } from '#ui/citizen/index.ts';
 import type { Hall } from '../../index.ts';
 import { writeBookingCode } from '../../model.ts';
+import stylesheet from './citizen.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, params, url }: LoaderFunctionArgs) {
   const found = await pageContext(context).service<Hall>('hall').readBooking(params['code'] ?? '');

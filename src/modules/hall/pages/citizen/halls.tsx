@@ -1,11 +1,14 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
 import { Card, EmptyState, LinkButton, Matter, SearchBox, SummaryList } from '#ui/citizen/index.ts';
 import type { Hall, PublicHall } from '../../index.ts';
 import { parseBookingCode } from '../../model.ts';
-import { redirectToBooking } from './to-booking.ts';
 import { waitWords } from '../wait-words.ts';
+import stylesheet from './citizen.css?url';
+import { redirectToBooking } from './to-booking.ts';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const typed = url.searchParams.get('ma') ?? '';

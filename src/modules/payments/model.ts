@@ -158,7 +158,6 @@ export const noticeQuery = z.object({
   text: z.string().trim().max(100).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
-export type NoticeQuery = z.infer<typeof noticeQuery>;
 
 export const pageSize = 50;
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { PaymentsTables } from '../tables.gen.ts';
 
 type Queries = Kysely<PaymentsTables>;
@@ -61,12 +61,6 @@ export async function closeDay(q: Queries, row: Closing): Promise<void> {
 export async function listDays(q: Queries, unitUid: string, day: string): Promise<CashDay[]> {
   const rows = await q.selectFrom('payments.cash_day').selectAll().where('unit_uid', '=', unitUid).where('day', '=', day).orderBy('opened_at').execute();
   return rows.map(toDay);
-}
-
-/** Days on which a unit recorded money, newest first. */
-export async function listBusyDays(q: Queries, unitUid: string): Promise<string[]> {
-  const { rows } = await sql<{ day: string }>`select distinct day from payments.payment where unit_uid = ${unitUid} order by day desc limit 31`.execute(q);
-  return rows.map((row) => row.day);
 }
 
 function ofKey(q: Queries, key: DayKey) {

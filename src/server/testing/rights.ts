@@ -128,8 +128,7 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('noOne', 'POST /dang-nhap', 'POST /thong-bao', 'GET /hop-thu-thu-nghiem', 'GET /hop-thu-thu-nghiem/:id', 'GET /*'),
 
   // Pages of officers.
-  ...every('officers', 'GET /can-bo/xin-y-kien', 'GET /can-bo/so-theo-doi', 'GET /can-bo/so-theo-doi/so.pdf', 'GET /can-bo/so-theo-doi/so.xlsx', 'GET /can-bo/trinh-ky/ca-tap'),
-  ...every('everyone', 'POST /can-bo/trinh-ky/ca-tap'),
+  ...every('officers', 'GET /can-bo/xin-y-kien', 'GET /can-bo/so-theo-doi', 'GET /can-bo/so-theo-doi/so.pdf', 'GET /can-bo/so-theo-doi/so.xlsx', 'GET /can-bo/trinh-ky/ca-tap', 'POST /can-bo/trinh-ky/ca-tap'),
   ...every('noOne', 'GET /can-bo/trinh-ky/ca-tap/:batchId', 'POST /can-bo/trinh-ky/ca-tap/:batchId'),
   ...every('everyone', 'GET /can-bo/dang-nhap', 'POST /can-bo/dang-nhap'),
   ...every('noOne', ...['dang-nhap/xac-thuc', 'dang-nhap/dang-ky', 'dang-nhap/mat-khau', 'thiet-lap'].flatMap((page) => [`GET /can-bo/${page}`, `POST /can-bo/${page}`])),

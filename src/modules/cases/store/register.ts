@@ -25,7 +25,7 @@ export type RegisterFilter = { readonly unitUid: string; readonly from: Date; re
 /** How often supplements were asked for, by the journal. */
 const supplements = sql<number>`(select count(*) from cases.journal asked where asked.case_id = file.id and asked.act = 'ask_supplement')`;
 /** Facts of the delivery, by the journal. */
-const delivery = sql<unknown>`(select given.data from cases.journal given where given.case_id = file.id and given.act = 'deliver' order by given.id desc limit 1)`;
+const delivery = sql`(select given.data from cases.journal given where given.case_id = file.id and given.act = 'deliver' order by given.id desc limit 1)`;
 
 /** Cases that a unit accepted in a period, by the journal, in the order of their acceptance. */
 export async function listRegister(q: Kysely<CasesTables>, filter: RegisterFilter): Promise<RegisterLine[]> {

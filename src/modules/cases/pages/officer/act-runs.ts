@@ -1,8 +1,5 @@
 import { textOf } from '#platform/web/forms.ts';
-import type { Cases } from '../../index.ts';
-import type { PostedAct } from './acts.ts';
-
-export type Run = (cases: Cases, posted: PostedAct) => Promise<unknown>;
+import type { PostedAct, Run } from './posted-act.ts';
 
 const input = ({ form, caseId }: PostedAct) => ({ requestId: textOf(form, 'requestId'), caseId });
 const withWords = (posted: PostedAct) => ({ ...input(posted), words: textOf(posted.form, 'reason') });

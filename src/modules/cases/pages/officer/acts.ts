@@ -6,20 +6,12 @@ import { parseSubmission, type RawValues } from '#platform/forms/submission.ts';
 import { validate } from '#platform/forms/validate.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { attempt, textOf } from '#platform/web/forms.ts';
-import type { PageContext } from '#platform/web/page-context.ts';
 import type { Cases } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import { flashCookie } from '../flash.ts';
-import { processRuns, type Run } from './act-runs.ts';
+import { processRuns } from './act-runs.ts';
 import { afterAct } from './next-item.ts';
-
-/** What a page posted about one case. */
-export type PostedAct = {
-  readonly page: PageContext;
-  readonly caseId: string;
-  readonly form: FormData;
-  readonly here: string;
-};
+import type { PostedAct, Run } from './posted-act.ts';
 
 /** Why an act was not done; `typed` is given back so that nothing is lost. */
 export type RefusedAct = {

@@ -35,13 +35,17 @@ function readableForm(form: Value): Value {
   return { title: form['title'], steps: layout['steps'] ?? [], fields: fieldsOf(form, ''), checks: layout['checks'] ?? [] };
 }
 
+/** Parts of a field that hold other fields, or that its own layout says again. */
+const structural = new Set(['properties', 'items', 'x-dinh', 'required', 'additionalProperties']);
+
 function fieldsOf(schema: DraftContent, prefix: string): DraftContent[] {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).flatMap(([key, field]): DraftContent[] => {
     if (!isObject(field)) return [];
     const path = `${prefix}${key}`;
-    const { properties: _inside, items, 'x-dinh': layout, required: _names, additionalProperties: _closed, ...plain } = field;
+    const { items, 'x-dinh': layout } = field;
+    const plain = Object.fromEntries(Object.entries(field).filter(([name]) => !structural.has(name)));
     const own = { key: path, ...plain, required: required.includes(key), ...(isObject(layout) ? layout : {}) };
     const inner = isObject(items) ? fieldsOf(items, `${path}.`) : fieldsOf(field, `${path}.`);
     const choices = isObject(items) && 'oneOf' in items ? { oneOf: items['oneOf'] } : {};
@@ -50,7 +54,7 @@ function fieldsOf(schema: DraftContent, prefix: string): DraftContent[] {
 }
 
 function compareValues(before: Value, after: Value, place: Place): Change[] {
-  if (Array.isArray(before) && Array.isArray(after) && [...before, ...after].every(hasIdentity)) return compareLists(before, after, place);
+  if (isThingList(before) && isThingList(after)) return compareLists(before, after, place);
   if (isTextList(before) && isTextList(after)) return compareTexts(before, after, place);
   if (isObject(before) && isObject(after)) return compareObjects(before, after, place);
   const [a, b] = [plainWords(before), plainWords(after)];
@@ -91,8 +95,8 @@ function compareLists(before: readonly DraftContent[], after: readonly DraftCont
 
 const identities = ['key', 'code', 'kind', 'number', 'const', 'text', 'vi', 'name'] as const;
 
-function hasIdentity(item: Value): item is DraftContent {
-  return isObject(item) && identities.some((key) => typeof item[key] === 'string');
+function isThingList(value: Value): value is readonly DraftContent[] {
+  return Array.isArray(value) && value.every((item: Value) => isObject(item) && identities.some((key) => typeof item[key] === 'string'));
 }
 
 /** Two things of one identity (a code written twice by mistake) stay apart by their count. */
@@ -122,7 +126,7 @@ function plainWords(value: Value): string {
   if (typeof value === 'boolean') return value ? 'có' : 'không';
   if (Array.isArray(value)) return value.map(plainWords).filter((words) => !emptyWords.has(words)).join('; ');
   if (isObject(value)) return Object.values(value).map(plainWords).filter((words) => !emptyWords.has(words)).join(', ');
-  return String(value);
+  return typeof value === 'number' ? String(value) : '';
 }
 
 function isObject(value: Value): value is DraftContent {

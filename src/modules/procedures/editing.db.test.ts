@@ -140,7 +140,7 @@ describe('taking back and ending', () => {
     await expect(procedures.withdrawVersion(lan, { requestId: test.ids.uuid(), versionId: current.id, reason: 'Nhầm số tiền' })).rejects.toMatchObject({ code: 'procedures.already_in_force' });
     await expect(procedures.withdrawVersion(lan, { requestId: test.ids.uuid(), versionId: id, reason: '' })).rejects.toMatchObject({ code: 'procedures.input_invalid' });
     const requestId = test.ids.uuid();
-    for (const _ of [1, 2]) await procedures.withdrawVersion(lan, { requestId, versionId: id, reason: 'Nhầm số tiền' });
+    for (const reason of ['Nhầm số tiền', 'Nhầm số tiền']) await procedures.withdrawVersion(lan, { requestId, versionId: id, reason });
     const { versions } = await procedures.readOverview(lan, code);
     expect(versions[0]).toMatchObject({ id, status: 'withdrawn' });
     expect(versions[1]).toMatchObject({ id: current.id, validTo: null });

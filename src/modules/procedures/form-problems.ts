@@ -1,6 +1,5 @@
 import { checkDefinition, type DefinitionProblem } from '#platform/forms/check-definition.ts';
-import type { AddProblem } from './problems.ts';
-import type { DraftContent } from './sections.ts';
+import type { AddProblem, DraftContent } from './sections.ts';
 
 /** What is wrong with the e-form and with the forms of the results, each at its place. */
 export function findFormProblems(draft: DraftContent, add: AddProblem): void {
@@ -12,14 +11,15 @@ export function findFormProblems(draft: DraftContent, add: AddProblem): void {
 }
 
 function reportForm(form: unknown, place: string, add: AddProblem): void {
-  for (const problem of checkDefinition(form).problems) add([place, problem.path].filter((part) => part !== '').join('.'), formWords(problem));
+  for (const problem of checkDefinition(form).problems) add(`${place}.${problem.path}`.replace(/\.{2,}/gu, '.').replace(/\.$/u, ''), formWords(problem));
 }
 
 /** Words for the problems of a form definition (`forms.definition_*`). */
 export function formWords({ code, detail }: DefinitionProblem): string {
   const words = sentences[code.replace('forms.definition_', '')];
-  if (words === undefined) return detail === '' ? code : `${code} (${detail})`;
-  return detail === '' ? words : `${words} (${detail})`;
+  // Details are names of fields and functions; whole sentences are English, for developers.
+  const named = /^[\w.:*-]{1,60}$/u.test(detail) ? ` (${detail})` : '';
+  return `${words ?? code}${named}`;
 }
 
 const sentences: Readonly<Partial<Record<string, string>>> = {

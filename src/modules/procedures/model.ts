@@ -11,7 +11,7 @@ const isoDate = z.iso.date();
 const feel = z.string().min(1).max(500);
 
 /** How sure a figure or rule is, for editors: `percent` null when the source is law that was seen but must be confirmed here. */
-export const certainty = z.object({ percent: z.number().int().min(0).max(100).nullable(), note: line });
+const certainty = z.object({ percent: z.number().int().min(0).max(100).nullable(), note: line });
 const sure = certainty.nullable().default(null);
 
 export const legalBase = z.object({ number: line, title: line, date: isoDate.nullable(), article: z.string().max(100).default(''), certainty: sure });
@@ -61,7 +61,7 @@ export const timeLimit = z.object({
 });
 
 /** A limit for some cases only: by the answers, or (`when` null) by an officer's finding, such as a need to verify. */
-export const otherTimeLimit = timeLimit.extend({ when: feel.nullable(), text: line });
+const otherTimeLimit = timeLimit.extend({ when: feel.nullable(), text: line });
 
 /** Time and fee hang on the channel, papers on the case (OS§5). */
 export const channel = z.object({
@@ -114,10 +114,10 @@ export const filing = z.object({ system: line, url: z.url({ protocol: /^https$/u
 export const variant = z.object({ key: line, name: line, when: feel.nullable().default(null), papers: z.array(paper) });
 
 /** A wait for the applicant that stops the clock in state 6, such as the tax notice of a land case (OS§3). */
-export const pause = z.object({ key: z.enum(['payment']), afterStep: stepKey, name: line, note: z.string().max(1000).default(''), legalBase: line, certainty: sure });
+const pause = z.object({ key: z.enum(['payment']), afterStep: stepKey, name: line, note: z.string().max(1000).default(''), legalBase: line, certainty: sure });
 
 /** One procedure of a linked group: its own agency and clock (NĐ 63/2024). */
-export const linkedPart = z.object({
+const linkedPart = z.object({
   key: stepKey,
   name: line,
   procedureCode: z.string().regex(/^\d\.\d{6}$/u).nullable().default(null),
@@ -130,7 +130,7 @@ export const linkedPart = z.object({
   when: feel.nullable().default(null),
   result: line,
 });
-export const linkedGroup = z.object({
+const linkedGroup = z.object({
   parts: z.array(linkedPart).min(2),
   whole: timeLimit,
   otherWhole: z.array(otherTimeLimit).default([]),

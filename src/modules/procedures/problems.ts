@@ -2,15 +2,10 @@ import type { z } from 'zod';
 import { findFormProblems } from './form-problems.ts';
 import { procedureContent, type ProcedureContent } from './model.ts';
 import { findProcessProblems } from './process-rules.ts';
-import { sectionOf, type DraftContent, type Section } from './sections.ts';
+import { sectionOf, type AddProblem, type DraftContent, type Problem } from './sections.ts';
 import { findReferenceProblems } from './reference-rules.ts';
 
-/** Something that keeps a draft from being published, or (a warning) should be looked at; `message` begins in lower case, after the name of the field. */
-export type Problem = { readonly section: Section; readonly path: string; readonly message: string };
-
 export type Verdict = { readonly content: ProcedureContent | null; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
-
-export type AddProblem = (path: string, message: string) => void;
 
 /** Judges a record as far as it is written: every problem with its place, not only the first. */
 export function judge(draft: DraftContent): Verdict {
@@ -41,7 +36,12 @@ function wordsOf(issue: Issue): string {
       return 'chọn một trong các giá trị có sẵn';
     case 'invalid_format':
       return formatWords[issue.path.at(-1) as string] ?? formatWords[issue.format] ?? 'chưa đúng cách ghi';
-    default:
+    case 'invalid_union':
+    case 'unrecognized_keys':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
       return 'chưa đúng cách ghi';
   }
 }

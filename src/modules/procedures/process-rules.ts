@@ -1,5 +1,5 @@
 import type { ProcedureContent, Step } from './model.ts';
-import type { AddProblem } from './problems.ts';
+import type { AddProblem } from './sections.ts';
 
 const order: Readonly<Record<Step['kind'], number>> = { receive: 0, process: 1, sign: 2, deliver: 3 };
 

@@ -1,6 +1,6 @@
 import { inspectExpression } from '#platform/forms/feel.ts';
 import type { ProcedureContent } from './model.ts';
-import type { AddProblem } from './problems.ts';
+import type { AddProblem } from './sections.ts';
 
 /** Names that agree with one another: answers that conditions look at, codes that must differ, what each route needs. */
 export function findReferenceProblems(content: ProcedureContent, add: AddProblem, warn: AddProblem): void {

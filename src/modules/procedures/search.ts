@@ -37,7 +37,7 @@ export function rank<T>(entries: readonly SearchEntry<T>[], query: string): T[] 
   const alternatives = alternativesOf(asked.join(' '));
   const plain = lineOf(query);
   const strict = best(entries, (entry) => scoreOf(entry, alternatives, plain));
-  return strict.length > 0 ? strict : best(entries, (entry) => looseScore(entry, asked));
+  return strict.length > 0 ? strict : best(entries, (entry) => looseScore(entry, alternatives));
 }
 
 function best<T>(entries: readonly SearchEntry<T>[], score: (entry: SearchEntry<T>) => number): T[] {
@@ -78,9 +78,12 @@ function holds(field: SearchField, word: string): boolean {
   return field.words.has(word) || (word.length >= 3 && field.text.split(' ').some((known) => known.startsWith(word)));
 }
 
-function looseScore<T>({ fields }: SearchEntry<T>, asked: readonly string[]): number {
-  const found = asked.filter((word) => fields.some((field) => field.words.has(word)));
-  return found.length * 2 > asked.length ? found.length / asked.length : 0;
+function looseScore<T>({ fields }: SearchEntry<T>, alternatives: readonly Alternative[]): number {
+  const shares = alternatives.map(({ words: wanted, worth }) => {
+    const found = wanted.filter((word) => fields.some((field) => field.words.has(word)));
+    return found.length * 2 > wanted.length ? (worth * found.length) / wanted.length : 0;
+  });
+  return Math.max(0, ...shares);
 }
 
 const ignored = words.ignored.map((phrase) => foldWords(phrase).join(' '));

@@ -30,11 +30,16 @@ export type DraftContent = Readonly<Record<string, unknown>>;
 
 /** Replaces one part of a draft; keys of other parts in `part` are left out. */
 export function withSection(content: DraftContent, section: Section, part: DraftContent): DraftContent {
-  const taken = sections[section].filter((key) => Object.hasOwn(part, key)).map((key) => [key, part[key]]);
+  const taken = sections[section].filter((key) => Object.hasOwn(part, key)).map((key): [string, unknown] => [key, part[key]]);
   return { ...content, ...Object.fromEntries(taken) };
 }
 
 /** One part of a draft. */
 export function sectionContent(content: DraftContent, section: Section): DraftContent {
-  return Object.fromEntries(sections[section].filter((key) => Object.hasOwn(content, key)).map((key) => [key, content[key]]));
+  return Object.fromEntries(sections[section].filter((key) => Object.hasOwn(content, key)).map((key): [string, unknown] => [key, content[key]]));
 }
+
+/** Something that keeps a draft from being published, or (a warning) should be looked at; `message` begins in lower case, after the name of the field. */
+export type Problem = { readonly section: Section; readonly path: string; readonly message: string };
+
+export type AddProblem = (path: string, message: string) => void;

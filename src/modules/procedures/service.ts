@@ -126,14 +126,7 @@ function createReads({ db, clock }: ProceduresDeps): { readonly reads: Reads; fo
     },
     search: async (text) => rank(await indexOf(todayOf(clock)), text),
     listVersions: (code) => store.listVersions(db.q, code),
-    async findPublic(code) {
-      const today = todayOf(clock);
-      const [version, ending] = [await store.findInForce(db.q, code, today), (await findEnding(db.q, code)) ?? null];
-      if (version !== undefined) return { state: 'in_force', version, ending };
-      const newest = await store.findNewest(db.q, code);
-      if (newest === undefined) throw notFound('procedures.not_found');
-      return newest.validFrom > today ? { state: 'coming', version: newest } : { state: 'ended', version: newest, ending };
-    },
+    findPublic: (code) => findPublic(db, code, todayOf(clock)),
   };
   const forget = (): void => {
     changes += 1;
@@ -141,6 +134,14 @@ function createReads({ db, clock }: ProceduresDeps): { readonly reads: Reads; fo
     indexes.clear();
   };
   return { reads, forget, changes: () => changes };
+}
+
+async function findPublic(db: ProceduresDeps['db'], code: string, today: string): Promise<PublicProcedure> {
+  const [version, ending] = [await store.findInForce(db.q, code, today), (await findEnding(db.q, code)) ?? null];
+  if (version !== undefined) return { state: 'in_force', version, ending };
+  const newest = await store.findNewest(db.q, code);
+  if (newest === undefined) throw notFound('procedures.not_found');
+  return newest.validFrom > today ? { state: 'coming', version: newest } : { state: 'ended', version: newest, ending };
 }
 
 function summaryOf(version: ProcedureVersion): ProcedureSummary {

@@ -15,12 +15,12 @@ async function readJson(pattern: string, cwd: string): Promise<(readonly [string
 }
 
 /** Parts that the shipped forms share: requester, person, household, address by old or new names. */
-export async function shippedBlocks(): Promise<FormBlocks> {
+async function shippedBlocks(): Promise<FormBlocks> {
   return Object.fromEntries(await readJson('*.json', join(folder, 'blocks')));
 }
 
 /** The record with every reference to a block written out: a published version never changes with a block. */
-export function withBlocks(content: ProcedureContent, blocks: FormBlocks): ProcedureContent {
+function withBlocks(content: ProcedureContent, blocks: FormBlocks): ProcedureContent {
   const results = content.results.map((result) => ({ ...result, form: expandBlocks(result.form, blocks) }));
   return { ...content, form: expandBlocks(content.form, blocks), results };
 }

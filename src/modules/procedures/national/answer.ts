@@ -28,4 +28,7 @@ export type NationalFee = z.infer<typeof fee>;
 export type NationalPaper = z.infer<typeof paper>;
 
 /** `LayThuTuc` wraps the record: `{ result: [ … ] }`. */
-export const nationalAnswer = z.union([z.looseObject({ result: z.array(nationalRecord).min(1) }).transform(({ result }) => result[0]!), nationalRecord]);
+export const nationalAnswer = z.union([z.looseObject({ result: z.tuple([nationalRecord], z.unknown()) }).transform(({ result }) => result[0]), nationalRecord]);
+
+/** Tells in words what could not be mapped. */
+export type Report = (what: string) => void;

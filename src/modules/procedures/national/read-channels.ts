@@ -1,7 +1,6 @@
 import { foldText } from '#platform/text/fold.ts';
 import type { DraftContent } from '../sections.ts';
-import type { NationalFee, NationalRecord, NationalTime } from './answer.ts';
-import type { Report } from './read-record.ts';
+import type { NationalFee, NationalRecord, NationalTime, Report } from './answer.ts';
 
 const kinds: Readonly<Partial<Record<string, string>>> = { 1: 'counter', 2: 'online', 3: 'post' };
 const channelNames: Readonly<Partial<Record<string, string>>> = { counter: 'trực tiếp', online: 'trực tuyến', post: 'bưu chính' };

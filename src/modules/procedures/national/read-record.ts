@@ -1,11 +1,9 @@
 import type { DraftContent } from '../sections.ts';
-import type { NationalPaper, NationalRecord } from './answer.ts';
+import type { NationalPaper, NationalRecord, Report } from './answer.ts';
 import { readChannels } from './read-channels.ts';
 
 /** What a record of the national database gives ours, and in words what it does not. */
 export type ReadRecord = { readonly code: string; readonly content: DraftContent; readonly unmapped: readonly string[] };
-
-export type Report = (what: string) => void;
 
 /** What the national database does not hold at all; the editor must add it here. */
 const neverThere = [

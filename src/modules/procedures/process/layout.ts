@@ -15,13 +15,13 @@ export type ProcessDiagram = {
   readonly flows: readonly PlacedFlow[];
 };
 
-const sizes = { start: [36, 36], end: [36, 36], task: [158, 80], split: [44, 44], join: [44, 44], decision: [44, 44] } as const;
-const gap = 44;
+const sizes = { start: [36, 36], end: [36, 36], task: [148, 80], split: [44, 44], join: [44, 44], decision: [44, 44] } as const;
+const gap = 32;
 const laneTitle = 132;
 const rowHeight = 108;
 const returnRoom = { first: 22, each: 16 };
-const charsOfTask = 21;
-const charsOfLane = 17;
+const charsOfTask = 20;
+const charsOfLane = 16;
 
 /** Lanes are rows, steps go to the right; only neighbours are connected, so no flow runs through a task. */
 export function layOut(graph: ProcessGraph): ProcessDiagram {

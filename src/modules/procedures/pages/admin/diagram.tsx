@@ -1,4 +1,5 @@
 import { useText } from '#platform/web/text.tsx';
+import { Section } from '#ui/officer/index.ts';
 import type { Procedures } from '../../index.ts';
 
 export type DrawnProcess = Awaited<ReturnType<Procedures['drawProcess']>>;
@@ -97,9 +98,10 @@ function StepsTable({ steps }: { steps: DrawnProcess['steps'] }) {
   const t = useText('procedures');
   const nameOf = (key: string): string => steps.find((step) => step.key === key)?.name ?? key;
   return (
+    <Section title={t('process.table')}>
     <div className="table-frame">
       <table className="table">
-        <caption>{t('process.table')}</caption>
+        <caption className="sr">{t('process.table')}</caption>
         <thead>
           <tr>
             {['n', 'step', 'who', 'hours', 'output', 'asked', 'returns'].map((key) => (
@@ -124,5 +126,6 @@ function StepsTable({ steps }: { steps: DrawnProcess['steps'] }) {
         </tbody>
       </table>
     </div>
+    </Section>
   );
 }

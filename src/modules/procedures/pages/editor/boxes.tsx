@@ -62,14 +62,14 @@ function Row({ spec, row, place, shown }: { spec: Rows; row: unknown; place: Pla
   const t = useText('procedures');
   const name = useFieldName();
   const { path, index, last } = place;
-  const title = spec.titleOf.map((key) => valueAt(row, key)).find((words) => typeof words === 'string' && words !== '');
+  const title = spec.titleOf.map((key) => valueAt(row, key)).find((words): words is string => typeof words === 'string' && words !== '') ?? '';
   const label = `${name(`${patternOf(path)}.one`)} ${index + 1}`;
-  const titled = spec.titleOf[0] === 'kind' && typeof title === 'string' ? t(`choice.${patternOf(path)}.kind.${title}`) : title;
+  const titled = spec.titleOf[0] === 'kind' && title !== '' ? t(`choice.${patternOf(path)}.kind.${title}`) : title;
   const wrong = [...shown.errors.keys()].some((key) => key === path || key.startsWith(`${path}.`));
   return (
     <details className={wrong ? 'editor-row bad' : 'editor-row'} id={fieldId(path)} open={wrong || shown.open(path)}>
       <summary>
-        <b>{label}</b> {String(titled ?? '')}
+        <b>{label}</b> {titled}
         {wrong && <span className="err"> {t('editor.hasProblems')}</span>}
       </summary>
       <div className="editor-boxes">
@@ -98,7 +98,7 @@ function Box({ leaf, path, shown }: { leaf: Leaf; path: string; shown: Shown }) 
   const name = useFieldName();
   const pattern = patternOf(path);
   const value = valueAt(shown.content, path);
-  const text = Array.isArray(value) ? value.join('\n') : value === null || value === undefined ? '' : String(value as string | number);
+  const text = Array.isArray(value) ? value.join('\n') : plainText(value);
   const hint = t(`hint.${pattern.replaceAll('.', '_')}`);
   const base = { name: path, label: name(path), error: shown.errors.get(path), hint: hint.startsWith('hint.') ? undefined : hint, optional: leaf.optional };
   switch (leaf.kind) {
@@ -111,9 +111,16 @@ function Box({ leaf, path, shown }: { leaf: Leaf; path: string; shown: Shown }) 
       return <TextArea {...base} hint={base.hint ?? (leaf.kind === 'lines' ? t('editor.onePerLine') : undefined)} value={text} rows={leaf.kind === 'lines' ? Math.min(8, text.split('\n').length + 1) : 2} />;
     case 'date':
       return <DatePicker {...base} value={text} />;
-    default:
+    case 'line':
+    case 'feel':
+    case 'integer':
+    case 'number':
       return <TextInput {...base} value={text} width={widthOf(leaf)} spellCheck={leaf.kind === 'feel' ? false : undefined} inputMode={leaf.kind === 'integer' || leaf.kind === 'number' ? 'numeric' : undefined} />;
   }
+}
+
+function plainText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function widthOf({ kind, name }: Leaf): InputWidth | undefined {

@@ -28,7 +28,11 @@ export function DraftPage({ frame, title, actions, children }: { frame: DraftFra
       </p>
       <Tabs
         label={t('editor.parts')}
-        items={[...parts.map((section) => tab(slugOf(section), t(`section.${section}`), wrong(section))), { href: `/xem-truoc-thu-tuc/${frame.id}`, label: t('editor.preview'), current: false }, tab('so-do', t('process.title')), tab('so-sanh', t('editor.compare')), tab('cong-bo', t('editor.publish'))]}
+        items={parts.map((section) => tab(slugOf(section), t(`section.${section}`), wrong(section)))}
+      />
+      <Tabs
+        label={t('editor.looks')}
+        items={[tab('so-do', t('process.title')), { href: `/xem-truoc-thu-tuc/${frame.id}`, label: t('editor.preview'), current: false }, tab('so-sanh', t('editor.compare')), tab('cong-bo', t('editor.publish'))]}
       />
       {children}
     </DeskPage>

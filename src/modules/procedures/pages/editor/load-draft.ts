@@ -1,7 +1,6 @@
 import type { PageContext } from '#platform/web/page-context.ts';
 import type { Procedures } from '../../index.ts';
-import type { DraftContent, Section } from '../../sections.ts';
-import type { Problem } from '../../problems.ts';
+import type { DraftContent, Problem, Section } from '../../sections.ts';
 import { valueAt } from './read-section.ts';
 
 /** What every page of a draft shows around its own part. */
@@ -24,7 +23,8 @@ export async function loadDraft(page: PageContext, draftId: string): Promise<Loa
   const procedures = page.service<Procedures>('procedures');
   const draft = await procedures.readDraft(page.actor, draftId);
   const { id, code, revision, editedByName, baseVersionId, problems, warnings, content, revisions, editedBy } = draft;
-  const name = String(valueAt(content, 'name.vi') ?? '');
+  const words = valueAt(content, 'name.vi');
+  const name = typeof words === 'string' ? words : '';
   const frame = { id, code, name, revision, editedByName, editedAt: draft.editedAt.toISOString(), baseVersionId, problems, warnings, may: procedures.abilities(page.actor) };
   return { frame, content, revisions, editedBy };
 }

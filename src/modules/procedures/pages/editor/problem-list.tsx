@@ -1,6 +1,6 @@
 import { useText } from '#platform/web/text.tsx';
 import { fieldId } from '#ui/officer/index.ts';
-import type { Problem } from '../../problems.ts';
+import type { Problem } from '../../sections.ts';
 import { useFieldName } from './boxes.tsx';
 import { draftHref } from './load-draft.ts';
 import { boxAt, slugOf, specs, type BoxSection } from './spec.ts';

@@ -5,17 +5,19 @@ import { boxAt, patternOf, specs, type BoxSection, type Spec } from './spec.ts';
 
 /** What a browser would post for a section that nobody touched. */
 function posted(list: readonly Spec[], content: unknown, prefix = ''): Record<string, string> {
-  return Object.assign(
-    {},
-    ...list.map((spec) => {
-      const value = valueAt(content, spec.name);
-      const path = `${prefix}${spec.name}`;
-      if (spec.kind === 'group') return posted(spec.fields, value, `${path}.`);
-      if (spec.kind !== 'rows') return { [path]: Array.isArray(value) ? value.join('\r\n') : String(value ?? '') };
+  const fields: Record<string, string> = {};
+  for (const spec of list) {
+    const value = valueAt(content, spec.name);
+    const path = `${prefix}${spec.name}`;
+    if (spec.kind === 'group') Object.assign(fields, posted(spec.fields, value, `${path}.`));
+    else if (spec.kind !== 'rows') fields[path] = Array.isArray(value) ? value.join('\r\n') : String((value as string | number | null | undefined) ?? '');
+    else {
       const rows = value as readonly unknown[];
-      return Object.assign({ [`${path}.count`]: String(rows.length) }, ...rows.map((row, index) => posted(spec.fields, row, `${path}.${index}.`)));
-    }),
-  ) as Record<string, string>;
+      fields[`${path}.count`] = String(rows.length);
+      for (const [index, row] of rows.entries()) Object.assign(fields, posted(spec.fields, row, `${path}.${index}.`));
+    }
+  }
+  return fields;
 }
 
 it('changes nothing of a shipped record that was opened and saved', async () => {

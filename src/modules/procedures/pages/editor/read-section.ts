@@ -63,8 +63,7 @@ function setDotted(content: Json, name: string, value: unknown): Record<string, 
     const inside = content[head];
     return { ...content, [head]: setDotted(isRecord(inside) ? inside : {}, rest.join('.'), value) };
   }
-  const { [head]: _old, ...others } = content;
-  return value === undefined ? others : { ...content, [head]: value };
+  return value === undefined ? Object.fromEntries(Object.entries(content).filter(([key]) => key !== head)) : { ...content, [head]: value };
 }
 
 /** A value at a dotted path of records and lists. */

@@ -1,4 +1,4 @@
-import { addField, changeSteps, fieldAt, fieldTypes, moveField, moveStep, moveToStep, newField, removeField, stepsOf, type FieldType, type Json } from './edit-form.ts';
+import { addField, changeSteps, fieldAt, fieldTypes, moveField, moveStep, moveToStep, newField, removeField, stepsOf, without, type FieldType, type Json } from './edit-form.ts';
 
 type Posted = Readonly<Record<string, string>>;
 
@@ -13,9 +13,8 @@ function withTitles(form: Json, posted: Posted): Json {
   const titled = changeSteps(form, (steps) =>
     steps.map((step) => {
       const key = String(step['key']);
-      const { description: _old, ...others } = step;
       const description = (posted[`step.${key}.description`] ?? '').trim();
-      return { ...others, title: posted[`step.${key}.title`]?.trim() ?? step['title'], ...(description === '' ? {} : { description }) };
+      return { ...without(step, 'description'), title: posted[`step.${key}.title`]?.trim() ?? step['title'], ...(description === '' ? {} : { description }) };
     }),
   );
   return posted['title'] === undefined ? titled : { ...titled, title: posted['title'].trim() };

@@ -13,6 +13,11 @@ export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The record without one of its keys. */
+export function without(record: Json, key: string): Json {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
 const objectOf = (value: unknown): Json => (isJson(value) ? value : {});
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
 const layoutOf = (schema: Json): Json => objectOf(schema['x-dinh']);
@@ -111,10 +116,9 @@ function changeParent(form: Json, path: string, change: (parent: Json, key: stri
 export function setField(form: Json, path: string, value: { field: Json; required: boolean }): Json {
   return changeParent(form, path, (parent, key) => {
     const before = textsOf(parent['required']);
-    const without = before.filter((name) => name !== key);
-    const names = !value.required ? without : before.includes(key) ? before : [...before, key];
-    const { required: _old, ...others } = parent;
-    return { ...others, properties: { ...objectOf(parent['properties']), [key]: value.field }, ...(names.length > 0 ? { required: names } : {}) };
+    const others = before.filter((name) => name !== key);
+    const names = !value.required ? others : before.includes(key) ? before : [...before, key];
+    return { ...without(parent, 'required'), properties: { ...objectOf(parent['properties']), [key]: value.field }, ...(names.length > 0 ? { required: names } : {}) };
   });
 }
 
@@ -127,10 +131,9 @@ export function addField(form: Json, path: string, field: Json, stepKey: string)
 /** Takes a field out, with its place in the order. Conditions that name it are left to the check. */
 export function removeField(form: Json, path: string): Json {
   return changeParent(form, path, (parent, key) => {
-    const { [key]: _gone, ...properties } = objectOf(parent['properties']);
+    const properties = without(objectOf(parent['properties']), key);
     const required = textsOf(parent['required']).filter((name) => name !== key);
-    const { required: _old, ...others } = parent;
-    return changeOrder({ ...others, properties, ...(required.length > 0 ? { required } : {}) }, (fields) => fields.filter((name) => name !== key));
+    return changeOrder({ ...without(parent, 'required'), properties, ...(required.length > 0 ? { required } : {}) }, (fields) => fields.filter((name) => name !== key));
   });
 }
 

@@ -1,4 +1,4 @@
-import { isJson, type Json } from './edit-form.ts';
+import { isJson, without, type Json } from './edit-form.ts';
 
 type Where = 'field' | 'layout' | 'en';
 type Kind = 'text' | 'number' | 'select';
@@ -80,10 +80,8 @@ function setBox(field: Json, { name, where }: FieldBox, value: string | number |
 const filled = (part: Json): Json | undefined => (Object.keys(part).length === 0 ? undefined : part);
 
 function withKey(part: Json, key: string, value: unknown): Json {
-  const { [key]: _old, ...others } = part;
-  if (value === undefined) return others;
   // A key that is there keeps its place: the JSON view must not jump at every save.
-  return Object.hasOwn(part, key) ? { ...part, [key]: value } : { ...others, [key]: value };
+  return value === undefined ? without(part, key) : { ...part, [key]: value };
 }
 
 type Choice = Json & { readonly const: string; readonly title: string };

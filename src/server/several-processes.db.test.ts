@@ -17,7 +17,7 @@ import { createLoad, type Load, type People } from './testing/case-load.ts';
 import { freePort, startRealServer, type RealServer } from './testing/real-server.ts';
 
 // Three whole programs are started on an empty database.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 /** Two web processes and a worker, as if each had a machine of its own, on one PostgreSQL and one S3 store. */
 let webs: [RealServer, RealServer];
@@ -66,10 +66,10 @@ it('processes that start at once on an empty database prepare it once', async ()
 
 it('share the work behind a balancer; one may go while people work', async () => {
   let leaving: Promise<void> | undefined;
-  const begun = Date.now();
+  // By work done, not by the clock: a slow machine must have signed something before a process goes.
   await load.run(() => {
-    if (leaving === undefined && Date.now() - begun > 1_500) leaving = webs[0].stop();
-    return Date.now() - begun > 3_500;
+    if (leaving === undefined && load.acknowledged.size > 12 && load.signed.size > 1) leaving = webs[0].stop();
+    return load.acknowledged.size > 40;
   }, 4);
   await leaving;
   expect([...balancer.answered.values()].every((answers) => answers > 5)).toBe(true);
@@ -81,7 +81,7 @@ it('share the work behind a balancer; one may go while people work', async () =>
 
 it('the worker signs what the web processes took, and each web process hands it out of the store', async () => {
   expect(load.signed.size).toBeGreaterThan(0);
-  await expect.poll(() => count(`cases.result where state = 'signing'`), { timeout: 30_000, interval: 250 }).toBe(0);
+  await expect.poll(() => count(`cases.result where state = 'signing'`), { timeout: 60_000, interval: 250 }).toBe(0);
   const [id] = load.signed;
   const answer = await fetch(`${balancer.url}/ho-so/${String(id)}/ket-qua`, { headers: { cookie: people.leader.cookie } });
   expect(answer.status).toBe(200);

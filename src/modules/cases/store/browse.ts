@@ -81,7 +81,7 @@ export async function listToSign(q: Queries, filter: { units: Units; holdingId: 
     .$if(units !== null, (query) => query.where('file.unit_uid', 'in', units ?? []))
     .orderBy(sql`file.due_at nulls last`)
     .orderBy('file.submitted_at')
-    .limit(200)
+    .limit(500)
     .execute();
   return rows.map(toLine);
 }

@@ -19,6 +19,8 @@ export type CardData = SigningFacts & {
   readonly now: string;
   readonly proposed: { readonly by: string; readonly at: string } | null;
   readonly notation: string;
+  /** Another leader signs after this one, who only approves. */
+  readonly review: boolean;
 };
 
 type CardProps = {
@@ -70,8 +72,8 @@ export function SigningCard({ card, next, wrong, children }: CardProps) {
           <div className="stack-acts">
             <Form method="post" className="w">
               {fields}
-              <Button name="intent" value="sign_result" disabled={stopped}>
-                {t('leader.sign')}
+              <Button name="intent" value={card.review ? 'review_result' : 'sign_result'} disabled={stopped}>
+                {t(card.review ? 'officer.act.review_result' : 'leader.sign')}
               </Button>
             </Form>
             <DialogTrigger dialog="return_result" label={t('officer.act.return_result')} />

@@ -69,6 +69,7 @@ async function loadCard(page: PageContext, caseId: string): Promise<CardData> {
     verified: item.verified.includes(item.applicantField),
     supplemented: item.journal.some((line) => line.act === 'supplement'),
     notation: content.results[0]?.notation ?? '',
+    review: content.steps.slice(view.file.step + 1).some((step) => step.kind === 'sign'),
   };
 }
 

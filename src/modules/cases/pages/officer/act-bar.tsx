@@ -85,7 +85,7 @@ export function ActBar(props: BarProps) {
         <MoreActs item={item} next={props.next} refused={props.refused} />
       </ActionBar>
       {returning.map(({ act, danger }) => (
-        <WordsDialog key={act} act={act} danger={danger} {...props} />
+        <WordsDialog key={`${act} ${itemWords(item, act)}`} act={act} danger={danger} {...props} />
       ))}
       <MoreDialogs item={item} next={props.next} refused={props.refused} />
       {signing && <SignDialog {...props} />}
@@ -115,7 +115,7 @@ function WordsDialog({
       reason={{
         label: t(`officer.ask.${act}.words`),
         hint: t(`officer.ask.${act}.hint`),
-        value: again?.typed,
+        value: again?.typed ?? itemWords(props.item, act),
         error: wrong ? again.words : undefined,
       }}
     >
@@ -174,9 +174,16 @@ function FeeDialog(props: BarProps) {
   );
 }
 
+/** What the checklist already says, so that everything is asked once and nothing is typed twice. */
+function itemWords({ checks }: OfficerCaseItem, act: string): string | undefined {
+  if (act === 'ask_supplement') return checks.words.supplement;
+  return act === 'refuse' ? checks.words.refusal : undefined;
+}
+
 function noteOf(t: ReturnType<typeof useText>, item: OfficerCaseItem): string {
   if (item.stepKind === 'closed') return t('officer.closed');
   if (item.result.state === 'signing') return t('officer.issuing');
+  if (item.abilities.accept && item.checks.blocking.length > 0) return t('officer.checks.blocked', { names: item.checks.blocking.join('; ') });
   const place = t('officer.place', {
     number: item.step + 1,
     total: item.steps.length,

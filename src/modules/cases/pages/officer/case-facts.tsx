@@ -3,8 +3,8 @@ import { formatPhone } from '#platform/text/phone.ts';
 import { useText } from '#platform/web/text.tsx';
 import { Chip, KeyValue, Section } from '#ui/officer/index.ts';
 import { EFormFacts } from '#ui/eform/index.ts';
-import { formatBytes } from '#ui/format-bytes.ts';
 import { ReceiptLinks } from './case-flash.tsx';
+import { PaperChecklist } from './paper-checks.tsx';
 import type { OfficerCaseItem } from './case-data.ts';
 
 /** What was sent: the answers with their sources, the papers, money, and how the due date was computed. */
@@ -15,6 +15,7 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
   const paid = item.feePaid >= item.feeDue;
   return (
     <>
+      {item.checks.mayJudge && <PaperChecklist item={item} />}
       <EFormFacts
         definition={item.form}
         values={item.answers}
@@ -27,22 +28,7 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
               : undefined,
         })}
       />
-      <Section title={t('mine.papers')}>
-        {item.papers.length === 0 ? (
-          <p>{t('officer.noPapersPane')}</p>
-        ) : (
-          <ul className="sent-papers">
-            {item.papers.map((paper) => (
-              <li key={paper.position}>
-                <a href={`/ho-so/${item.id}/giay-to/${paper.position}`} target="_blank" rel="noreferrer">
-                  {paper.name}
-                </a>{' '}
-                <small>{[paper.kind ?? t('officer.supplemented'), formatBytes(paper.size, 'vi')].join(' · ')}</small>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      {!item.checks.mayJudge && <PaperChecklist item={item} />}
       <Section title={t('officer.more')}>
         <KeyValue
           rows={[

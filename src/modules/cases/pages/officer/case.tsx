@@ -10,7 +10,7 @@ import {
 } from 'react-router';
 import type { Procedures } from '#modules/procedures/index.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
-import { formOf } from '#platform/web/forms.ts';
+import { formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useText } from '#platform/web/text.tsx';
 import { MatterHead, Notice } from '#ui/officer/index.ts';
@@ -24,6 +24,9 @@ import { caseData, type OfficerCaseItem, type Part } from './case-data.ts';
 import { CaseFlash } from './case-flash.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseParts, tabHref } from './case-parts.tsx';
+import { runCheck } from './check-acts.ts';
+import { checkIntent } from './check-intent.ts';
+import { checksData } from './checks-data.ts';
 import { nextCase } from './next-item.ts';
 import { linkedData } from './linked-clocks.tsx';
 import { choiceData, mayGive, processData } from './process-data.ts';
@@ -38,12 +41,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const flash = readFlash(request.headers.get('cookie'));
   if (flash !== null) page.cookies.push(noFlashCookie(page.baseUrl.startsWith('https:')));
   const today = toLocalDate(page.now());
-  const [process, linked, choices] = await Promise.all([
+  const [process, checks, linked, choices] = await Promise.all([
     cases.processView(page.actor, view.file.id),
+    cases.paperChecks(page.actor, view.file.id),
     cases.linkedClocks(page.actor, view.file.id),
     mayGive(view.abilities) ? cases.handingChoices(page.actor, view.file.id) : null,
   ]);
-  const way = { process: processData(process), choices: choiceData(choices), linked: linkedData(linked) };
+  const way = { process: processData(process), checks: checksData(checks), choices: choiceData(choices), linked: linkedData(linked) };
   return { ...caseData(view, content, today), ...way, flash, today, now: page.now().toISOString() };
 }
 
@@ -52,7 +56,8 @@ export async function action({ context, params, request, url }: ActionFunctionAr
   const caseId = params['id'] ?? '';
   const view = await page.service<Cases>('cases').getCase(page.actor, caseId);
   const { content } = await page.service<Procedures>('procedures').version(view.file.versionId);
-  return runAct({ page, caseId, form: await formOf(request), here: url.pathname + url.search }, content);
+  const posted = { page, caseId, form: await formOf(request), here: url.pathname + url.search };
+  return textOf(posted.form, 'intent') === checkIntent ? runCheck(posted) : runAct(posted, content);
 }
 
 /** Somebody else was quicker: the notice must stand above the newest state. */

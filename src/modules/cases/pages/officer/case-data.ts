@@ -1,5 +1,6 @@
 import type { ProcedureVersion } from '#modules/procedures/index.ts';
 import { validate } from '#platform/forms/validate.ts';
+import { toLocalDate } from '#platform/text/dates.ts';
 import type { CaseView } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import type { ActFlash } from '../flash.ts';
@@ -24,7 +25,8 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
     },
     form,
     answers: file.answers,
-    visible: [...validate(form, file.answers, { today }).visible],
+    // Questions that hang on a date, such as a late registration, are those of the day it was filed.
+    visible: [...validate(form, file.answers, { today: toLocalDate(file.submittedAt) }).visible],
     verified: verifiedFields(submitted?.data['verified']),
     submittedBy: submitted?.actorKind === 'citizen' ? submitted.actorName : null,
     applicantField: content.applicant.name,

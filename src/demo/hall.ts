@@ -18,7 +18,7 @@ const counters = [['A'], ['A', 'C'], ['B'], ['A', 'B', 'C']] as const;
 export async function openDemoHall(hall: Hall, places: DemoPlaces, ids: Ids): Promise<void> {
   const unitUid = places.unitUids.get('an-hoa') ?? '';
   await hall.saveCentre(actor, {
-    ...{ requestId: ids.uuid(), unitUid, name: 'Trung tâm Phục vụ hành chính công xã An Hòa', address: 'Thôn Đông, xã An Hòa, tỉnh Bình Minh' },
+    ...{ requestId: ids.uuid(), unitUid, name: 'Trung tâm Phục vụ hành chính công xã An Hòa', address: 'Số 1 đường Cây Đa, xã An Hòa, tỉnh Bình Minh' },
     ...{ bookingDays: 14, bookingsPerPhone: 2, graceMinutes: 15, bookingLeadMinutes: 15, priorityRun: 2, leaseSize: 20 },
   });
   const groupIds = new Map<string, string>();

@@ -61,7 +61,7 @@ const consultation: Rows = {
 /** The boxes of each part of a record; what stands in none of them is kept as it is. */
 export const specs: Readonly<Record<Exclude<Section, 'form'>, readonly Spec[]>> = {
   general: [
-    ...[...words('name'), ...words('summary'), line('field.code'), ...words('field.name')],
+    ...[...words('name'), leaf('area', 'summary.vi'), leaf('area', 'summary.en'), line('field.code'), ...words('field.name')],
     ...[choice('level', 'commune', 'province', 'vertical'), choice('serviceLevel.kind', 'full', 'partial'), optionalLine('serviceLevel.reason')],
     ...[choice('route', 'local', 'ministry', 'national'), leaf('check', 'localIntake')],
     { name: 'filing', kind: 'group', fields: [optionalLine('system'), optionalLine('url')] },

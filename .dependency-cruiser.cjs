@@ -1,6 +1,6 @@
 /** The borders of the house (docs/architecture.md, "Borders"). Each is shown to fire in scripts/borders.test.ts. */
 const rooms = [
-  'organization', 'identity', 'calendar', 'numbering', 'signing', 'notifications', 'procedures', 'payments', 'cases', 'hall', 'documents', 'tasks', 'meetings',
+  'organization', 'identity', 'calendar', 'numbering', 'signing', 'notifications', 'procedures', 'payments', 'population', 'cases', 'hall', 'documents', 'tasks', 'meetings',
   'conferences', 'mail', 'feedback', 'portal', 'reporting', 'scoring', 'exchange', 'registers', 'opendata', 'cameras', 'security', 'training', 'assets',
   'operations', 'desk',
 ];

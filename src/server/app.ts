@@ -22,6 +22,7 @@ import type { House } from './compose.ts';
 import { moduleRoutes } from './modules.ts';
 import { editionOf } from './page-editions.ts';
 import { bankSimulatorPath, hubSimulatorPath } from './payments.ts';
+import { populationSimulatorPath } from './population.ts';
 
 export type AppParts = {
   readonly house: House;
@@ -62,7 +63,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   for (const routes of moduleRoutes(house.modules)) await app.register(routes);
   await app.register(createCaseFileRoutes({ cases: house.modules.cases, files: house.files }));
   await app.register(createPaymentsFileRoutes(house.modules.payments));
-  await addPaymentSimulators(app, house);
+  await addHouseSimulators(app, house);
   if (parts.eidSimulator !== undefined) await addDemoSimulators(app, parts.eidSimulator);
   if (parts.pages === undefined) return app;
   await addStaticAssets(app, parts.pages.clientFolder);
@@ -116,7 +117,8 @@ async function addDemoSimulators(app: FastifyInstance, eidSimulator: EidSimulato
 }
 
 /** Only in demonstration mode, and only for what the configuration does not name. */
-async function addPaymentSimulators(app: FastifyInstance, { payments: { simulators } }: House): Promise<void> {
+async function addHouseSimulators(app: FastifyInstance, { payments: { simulators }, population }: House): Promise<void> {
   if (simulators.hub !== null) await app.register(simulatorPlugin(hubSimulatorPath, simulators.hub.listener));
   if (simulators.bank !== null) await app.register(simulatorPlugin(bankSimulatorPath, simulators.bank.listener));
+  if (population.simulator !== null) await app.register(simulatorPlugin(populationSimulatorPath, population.simulator.listener));
 }

@@ -14,6 +14,7 @@ import { openFiles } from './files.ts';
 import { openMail } from './mail.ts';
 import { openMessaging } from './messaging.ts';
 import { openPayments, type PaymentParts } from './payments.ts';
+import { openPopulation, type PopulationParts } from './population.ts';
 import { createModules, moduleMessages, type ModuleDeps, type Modules } from './modules.ts';
 
 /** Everything that lives as long as the process. */
@@ -29,6 +30,7 @@ export type House = {
   readonly ownerPool: pg.Pool;
   readonly db: Database<unknown>;
   readonly payments: PaymentParts;
+  readonly population: PopulationParts;
   close(): Promise<void>;
 };
 
@@ -56,8 +58,9 @@ export async function compose(parts: HouseParts): Promise<House> {
   const mail = await openMail(parts.config, { db: database.for(), clock, ids });
   const messaging = await openMessaging(parts.config, { db: database.for(), clock, ids });
   const payments = openPayments(parts.config, parts.baseUrl, clock);
+  const population = openPopulation(parts.config, parts.baseUrl);
   const changes = openChangeFeed(parts.ownerPool);
-  const modules = createModules({ ...parts, changes, payments, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
+  const modules = createModules({ ...parts, changes, payments, population: population.register, files, mailer: mail.mailer, messaging, db: database, audit: database, clock, ids, registry });
   const wording = createWording(...moduleMessages);
   const close = async (): Promise<void> => {
     await changes.stop();
@@ -66,5 +69,5 @@ export async function compose(parts: HouseParts): Promise<House> {
     await database.close();
     await parts.ownerPool.end();
   };
-  return { config: parts.config, modules, files, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, payments, close };
+  return { config: parts.config, modules, files, audit: database, wording, registry, clock, ids, ownerPool: parts.ownerPool, db: database, payments, population, close };
 }

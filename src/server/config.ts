@@ -32,6 +32,8 @@ const environment = z.object({
   PKCS11_TOKENS: z.string().default('[]').transform((text, context) => parseList(text, context)),
   /** JSON of the payment hub: url, merchant, secret (src/modules/payments/providers/hub/README.md). */
   PAYMENT_HUB: z.string().default('null').transform((text, context) => parseObject(text, context)),
+  /** JSON of the population register: url, token (src/modules/population/README.md). */
+  POPULATION_REGISTER: z.string().default('null').transform((text, context) => parseObject(text, context)),
   /** JSON of the SePay bank feed: url, token. */
   BANK_FEED: z.string().default('null').transform((text, context) => parseObject(text, context)),
   /** JSON list of OpenID providers of e-ID (docs/guide, "Định danh điện tử"). */

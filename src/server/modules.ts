@@ -15,6 +15,7 @@ import * as notifications from '#modules/notifications/index.ts';
 import * as numbering from '#modules/numbering/index.ts';
 import * as organization from '#modules/organization/index.ts';
 import * as payments from '#modules/payments/index.ts';
+import * as population from '#modules/population/index.ts';
 import * as procedures from '#modules/procedures/index.ts';
 import * as signing from '#modules/signing/index.ts';
 import type { Files } from '#platform/files/files.ts';
@@ -49,6 +50,7 @@ export type ModuleDeps = {
   readonly mailer: notifications.Mailer | null;
   /** Changes of other processes. */
   readonly changes: ChangeFeed;
+  readonly population: population.PopulationRegister | null;
   readonly payments: Pick<payments.PaymentsDeps, 'hub' | 'feed'>;
   readonly messaging: Pick<notifications.NotificationsDeps, 'hosts' | 'simulators'>;
 };
@@ -56,7 +58,7 @@ export type ModuleDeps = {
 export type Modules = ReturnType<typeof createModules>;
 
 /** Front doors in the order of the plan. */
-const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, payments, cases, hall, feedback, desk];
+const doors = [organization, identity, calendar, numbering, signing, notifications, procedures, payments, population, cases, hall, feedback, desk];
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
@@ -93,6 +95,7 @@ export function createModules(deps: ModuleDeps) {
     papers: deps.files,
     signatures: signaturesForCases(signingModule),
     people: peopleForCases({ identity: identityModule, organization: organizationModule, clock }),
+    population: deps.population,
     readers: readersForCases({ db: deps.db, identity: identityModule, organization: organizationModule }),
   });
   const feedbackModule = feedback.createFeedback({

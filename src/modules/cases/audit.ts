@@ -6,6 +6,8 @@ export const auditActions: readonly AuditAction[] = [
   line('submitted', 'Nộp hồ sơ', 'code', 'procedure', 'channel'),
   line('accepted', 'Tiếp nhận hồ sơ', 'code', 'dueAt'),
   line('paper_checked', 'Kiểm tra giấy tờ', 'code', 'paper', 'what', 'reason'),
+  line('population_asked', 'Hỏi cơ sở dữ liệu dân cư', 'code', 'legalBase'),
+  line('population_answered', 'Kết quả đối chiếu dân cư', 'code', 'outcome'),
   line('refused', 'Từ chối tiếp nhận', 'code'),
   line('supplement_asked', 'Yêu cầu bổ sung', 'code'),
   line('supplemented', 'Bổ sung hồ sơ', 'code'),

@@ -12,6 +12,7 @@ export { createCases, type Cases } from './service.ts';
 export { stateNames, type Act, type State } from './states.ts';
 export type { CasesTables } from './tables.gen.ts';
 export type { CaseView, Tracking, Verification } from './use-cases/read.ts';
+export type { Comparison, PopulationView } from './use-cases/compare-population.ts';
 export type { PaperChecks } from './use-cases/check-papers.ts';
 export type { HandingChoices, ProcessView } from './use-cases/process-view.ts';
 export type { BatchReport } from './use-cases/sign-batch.ts';

@@ -17,6 +17,8 @@ export const messages = {
   'cases.paper_unknown': 'Tệp "{name}" không có trên máy chủ hoặc chưa tải xong. Hãy tải lại tệp này.',
   'cases.paper_unlisted': 'Giấy tờ này không có trong thành phần hồ sơ. Hãy tải lại trang.',
   'cases.papers_wrong': 'Giấy tờ bắt buộc còn sai: {names}. Hãy yêu cầu bổ sung, hoặc đánh dấu đúng sau khi nhận lại.',
+  'cases.personal_id_needed': 'Hồ sơ không có số định danh 12 chữ số của người nộp nên chưa đối chiếu được. Hãy xem giấy tờ tùy thân.',
+  'cases.birth_date_needed': 'Hãy nhập ngày sinh của người nộp như trên giấy tờ tùy thân.',
   'cases.reason_unknown': 'Hãy chọn một lý do trong danh sách.',
   'cases.reason_needs_note': 'Lý do "{label}" cần ghi rõ sai ở đâu, ít nhất 5 ký tự.',
   'cases.words_too_short': 'Hãy viết rõ ít nhất 10 ký tự để người nhận hiểu phải làm gì.',

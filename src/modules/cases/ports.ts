@@ -221,6 +221,28 @@ export type Fees = {
   end(tx: AnyTx, input: { readonly subject: { readonly kind: 'case'; readonly id: string }; readonly reason: string }): Promise<void>;
 };
 
+export type PopulationOutcome = 'match' | 'mismatch' | 'no_information' | 'insufficient_grounds' | 'unavailable';
+
+/** `differing` holds the register's writing of the compared fields that differ, and nothing else. */
+export type PopulationAnswer = {
+  readonly outcome: PopulationOutcome;
+  readonly differing: readonly { readonly field: 'fullName' | 'birthDate' | 'residence'; readonly registered: string }[];
+};
+
+/** The population register, asked outside any transaction (OS§11). Days are yyyy-mm-dd. */
+export type Population = {
+  compare(question: {
+    readonly requestId: string;
+    readonly purpose: string;
+    readonly legalBase: string;
+    readonly fullName: string;
+    readonly birthDate: string;
+    readonly personalId: string;
+    /** Compared only when given. */
+    readonly residence: string | null;
+  }): Promise<PopulationAnswer | { readonly outcome: 'unavailable' }>;
+};
+
 export type CasesDeps = {
   readonly db: Database<CasesTables>;
   readonly audit: AuditRecorder;
@@ -237,4 +259,6 @@ export type CasesDeps = {
   readonly fees: Fees;
   readonly people: People;
   readonly readers: Readers;
+  /** Null where no register is connected. */
+  readonly population: Population | null;
 };

@@ -10,6 +10,7 @@ import * as handing from './use-cases/hand-over.ts';
 import * as letters from './use-cases/letters.ts';
 import * as obligation from './use-cases/obligation.ts';
 import * as papers from './use-cases/check-papers.ts';
+import * as population from './use-cases/compare-population.ts';
 import * as process from './use-cases/process.ts';
 import * as read from './use-cases/read.ts';
 import { listHandlers, listReadings } from './use-cases/readings.ts';
@@ -45,6 +46,8 @@ const useCases = {
   withdraw: apply.withdraw,
   accept: receive.accept,
   refuse: receive.refuse,
+  comparePopulation: population.comparePopulation,
+  populationView: population.populationView,
   checkPaper: papers.checkPaper,
   paperChecks: papers.paperChecks,
   askSupplement: receive.askSupplement,

@@ -4,7 +4,7 @@ import { toLocalDate } from '#platform/text/dates.ts';
 import type { CaseView } from '../../index.ts';
 import { definitionOf } from '../definition.ts';
 import type { ActFlash } from '../flash.ts';
-import type { ChecksData } from './checks-data.ts';
+import type { ChecksData, PopulationData } from './checks-data.ts';
 import type { ChoiceData, ProcessData } from './process-data.ts';
 import type { LinkedData } from './linked-clocks.tsx';
 
@@ -46,6 +46,7 @@ export function caseData(view: CaseView, content: ProcedureVersion['content'], t
 /** What the parts of the page are given. */
 export type OfficerCaseItem = ReturnType<typeof caseData> & {
   readonly checks: ChecksData;
+  readonly population: PopulationData;
   readonly process: ProcessData;
   readonly choices: ChoiceData;
   readonly linked: LinkedData;

@@ -5,6 +5,7 @@ import { Chip, KeyValue, Section } from '#ui/officer/index.ts';
 import { EFormFacts } from '#ui/eform/index.ts';
 import { ReceiptLinks } from './case-flash.tsx';
 import { PaperChecklist } from './paper-checks.tsx';
+import { PopulationCheck } from './population.tsx';
 import type { OfficerCaseItem } from './case-data.ts';
 
 /** What was sent: the answers with their sources, the papers, money, and how the due date was computed. */
@@ -16,6 +17,7 @@ export function CaseFacts({ item }: { item: OfficerCaseItem }) {
   return (
     <>
       {item.checks.mayJudge && <PaperChecklist item={item} />}
+      <PopulationCheck item={item} />
       <EFormFacts
         definition={item.form}
         values={item.answers}

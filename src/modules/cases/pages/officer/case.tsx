@@ -24,9 +24,9 @@ import { caseData, type OfficerCaseItem, type Part } from './case-data.ts';
 import { CaseFlash } from './case-flash.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseParts, tabHref } from './case-parts.tsx';
-import { runCheck } from './check-acts.ts';
-import { checkIntent } from './check-intent.ts';
-import { checksData } from './checks-data.ts';
+import { runCheck, runComparison } from './check-acts.ts';
+import { checkIntent, compareIntent } from './check-intent.ts';
+import { checksData, populationData } from './checks-data.ts';
 import { nextCase } from './next-item.ts';
 import { linkedData } from './linked-clocks.tsx';
 import { choiceData, mayGive, processData } from './process-data.ts';
@@ -41,13 +41,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const flash = readFlash(request.headers.get('cookie'));
   if (flash !== null) page.cookies.push(noFlashCookie(page.baseUrl.startsWith('https:')));
   const today = toLocalDate(page.now());
-  const [process, checks, linked, choices] = await Promise.all([
+  const [process, checks, population, linked, choices] = await Promise.all([
     cases.processView(page.actor, view.file.id),
     cases.paperChecks(page.actor, view.file.id),
+    cases.populationView(page.actor, view.file.id),
     cases.linkedClocks(page.actor, view.file.id),
     mayGive(view.abilities) ? cases.handingChoices(page.actor, view.file.id) : null,
   ]);
-  const way = { process: processData(process), checks: checksData(checks), choices: choiceData(choices), linked: linkedData(linked) };
+  const way = { process: processData(process), checks: checksData(checks), population: populationData(population), choices: choiceData(choices), linked: linkedData(linked) };
   return { ...caseData(view, content, today), ...way, flash, today, now: page.now().toISOString() };
 }
 
@@ -57,7 +58,9 @@ export async function action({ context, params, request, url }: ActionFunctionAr
   const view = await page.service<Cases>('cases').getCase(page.actor, caseId);
   const { content } = await page.service<Procedures>('procedures').version(view.file.versionId);
   const posted = { page, caseId, form: await formOf(request), here: url.pathname + url.search };
-  return textOf(posted.form, 'intent') === checkIntent ? runCheck(posted) : runAct(posted, content);
+  const intent = textOf(posted.form, 'intent');
+  if (intent === compareIntent) return runComparison(posted);
+  return intent === checkIntent ? runCheck(posted) : runAct(posted, content);
 }
 
 /** Somebody else was quicker: the notice must stand above the newest state. */

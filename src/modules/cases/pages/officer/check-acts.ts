@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { attempt, textOf } from '#platform/web/forms.ts';
 import type { Cases } from '../../index.ts';
 import type { PostedAct } from './acts.ts';
-import { checkIntent } from './check-intent.ts';
+import { checkIntent, compareIntent } from './check-intent.ts';
 
 type Tick = Parameters<Cases['checkPaper']>[1]['tick'];
 
@@ -30,4 +30,13 @@ function tickOf(form: FormData): Tick {
     copyKind: kind === '' ? null : (Number(kind) as 0 | 1 | 2),
     originalReturned: form.get('originalReturned') !== null,
   };
+}
+
+/** Asks the population register. What differs is in this answer only: it is shown once and kept nowhere. */
+export async function runComparison({ page, caseId, form }: PostedAct) {
+  const cases = page.service<Cases>('cases');
+  const done = await attempt(() => cases.comparePopulation(page.actor, { requestId: textOf(form, 'requestId'), caseId, birthDate: textOf(form, 'birthDate') }));
+  const about = { intent: compareIntent, typed: '', fields: null, problems: [] };
+  if (!done.ok) return data({ ...about, code: done.problem.code, words: done.problem.words }, { status: done.problem.kind === 'invalid' ? 422 : 409 });
+  return data({ ...about, code: '', words: '', comparison: done.value });
 }

@@ -1,4 +1,4 @@
-import type { PaperChecks } from '../../index.ts';
+import type { PaperChecks, PopulationView } from '../../index.ts';
 
 /** The checklist as JSON for the page. */
 export function checksData({ lines, reasons, labels, words, blocking, mayJudge, mayHandle }: PaperChecks) {
@@ -16,3 +16,10 @@ export function checksData({ lines, reasons, labels, words, blocking, mayJudge, 
 
 export type ChecksData = ReturnType<typeof checksData>;
 export type CheckRow = ChecksData['lines'][number];
+
+/** What is known of the population register, as JSON for the page. */
+export function populationData({ may, last, birthDate }: PopulationView) {
+  return { may, birthDate, last: last === null ? null : { ...last, at: last.at.toISOString() } };
+}
+
+export type PopulationData = ReturnType<typeof populationData>;

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import { attempt, textOf } from '#platform/web/forms.ts';
 import type { Cases } from '../../index.ts';
-import type { PostedAct } from './acts.ts';
+import type { PostedAct } from './posted-act.ts';
 import { checkIntent, compareIntent } from './check-intent.ts';
 
 type Tick = Parameters<Cases['checkPaper']>[1]['tick'];

@@ -13,8 +13,9 @@ let at: TestHouse;
 let story: CaseStory;
 
 beforeAll(async () => {
-  const { url, stop } = await listen(simulator.listener);
-  afterAll(stop);
+  const server = await listen(simulator.listener);
+  const { url } = server;
+  afterAll(() => server.stop());
   at = await openTestHouse({ env: { POPULATION_REGISTER: JSON.stringify({ url, token }) } });
 });
 
@@ -32,7 +33,8 @@ async function asked(file: CaseFile): Promise<{ action: string; purpose: string 
 }
 
 async function kept(file: CaseFile): Promise<unknown[]> {
-  return (await at.test.owner.query('select to_jsonb(c) as row from cases.population_check c where case_id = $1 order by id', [file.id])).rows;
+  const { rows } = await at.test.owner.query<{ row: unknown }>('select to_jsonb(c) as row from cases.population_check c where case_id = $1 order by id', [file.id]);
+  return rows;
 }
 
 describe('a comparison with the population register', () => {

@@ -63,6 +63,7 @@ function addressOf({ path }: Door): string {
     .replace(':draftId', draftId)
     .replace(':step', 'requester')
     .replace(':position', '0')
+    .replace('/trang/:page', '/trang/1')
     .replace(':form', '01')
     .replace(':unitUid', at.unit('an-hoa'))
     .replace(':personUid', at.places.personUids.get('tuphap') ?? '')

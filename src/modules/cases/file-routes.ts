@@ -8,7 +8,7 @@ import { contentDisposition } from '#platform/files/download/content-disposition
 import { pageImages } from '#platform/render/page-images.ts';
 import type { Cases } from './service.ts';
 
-export type CaseFileRoutesDeps = { readonly cases: Cases; readonly files: Pick<Files, 'sendFile'> };
+export type CaseFileRoutesDeps = { readonly cases: Cases; readonly files: Pick<Files, 'sendFile' | 'sendPreview' | 'previews'> };
 
 const ofCase = z.object({ id: z.string().max(100) });
 const ofPaper = ofCase.extend({ position: z.coerce.number().int().min(0).max(1000) });
@@ -77,7 +77,7 @@ function lettersRoutes(cases: Cases): FastifyPluginAsyncZod {
   };
 }
 
-function officersRoutes({ cases }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
+function officersRoutes({ cases, files }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
   const config = { permission: 'officer' };
   return async (app) => {
     showErrorsOnPages(app, (request) => `/can-bo/ho-so/${encodeURIComponent(idOf(request))}`);
@@ -85,6 +85,15 @@ function officersRoutes({ cases }: CaseFileRoutesDeps): FastifyPluginAsyncZod {
       const bytes = await cases.draftPreview(request.actor, request.params.id);
       return sendMade(reply, { bytes, type: 'application/pdf', name: 'du-thao.pdf' });
     });
+    app.get(
+      '/can-bo/ho-so/:id/giay-to/:position/trang/:page',
+      { config, schema: { ...hidden, params: ofPaper.extend({ page: z.coerce.number().int().min(1).max(1000) }) } },
+      async (request, reply) => {
+        const { id, position, page } = request.params;
+        const { sha256 } = await cases.paperFile(request.actor, { caseId: id, position });
+        return files.sendPreview(reply, await files.previews.page(sha256, page));
+      },
+    );
     app.get(
       '/can-bo/ho-so/:id/du-thao.png',
       { config, schema: { ...hidden, params: ofCase } },

@@ -30,11 +30,11 @@ export function createRegisterSimulator({ demo, settings, people }: RegisterSimu
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     asked += 1;
     const body = await readBody(request);
-    if (away) return send(response, 503, { loi: 'Hệ thống đang bảo trì' });
-    if (request.method !== 'POST' || request.url !== '/v1/doi-chieu') return send(response, 404, { loi: 'Không có dịch vụ này' });
-    if (request.headers.authorization !== `Bearer ${settings.token}`) return send(response, 401, { loi: 'Chưa được cấp quyền kết nối' });
+    if (away) return void send(response, 503, { loi: 'Hệ thống đang bảo trì' });
+    if (request.method !== 'POST' || request.url !== '/v1/doi-chieu') return void send(response, 404, { loi: 'Không có dịch vụ này' });
+    if (request.headers.authorization !== `Bearer ${settings.token}`) return void send(response, 401, { loi: 'Chưa được cấp quyền kết nối' });
     const question = wireQuestion.safeParse(body);
-    return question.success ? send(response, 200, answerTo(question.data, people)) : send(response, 400, { loi: 'Yêu cầu chưa đúng cấu trúc' });
+    return void (question.success ? send(response, 200, answerTo(question.data, people)) : send(response, 400, { loi: 'Yêu cầu chưa đúng cấu trúc' }));
   };
   return {
     listener: (request, response) => void serve(request, response).catch(() => response.destroy()),

@@ -65,7 +65,7 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('signedIn', 'GET /api/v1/identity/me', 'GET /api/v1/identity/sessions', 'DELETE /api/v1/identity/sessions/:uid'),
   ...every('signedIn', 'POST /api/v1/cases', 'GET /api/v1/notifications/inbox'),
   ...every('readers', 'GET /ho-so/:id/ket-qua', 'GET /ho-so/:id/giay-to/:position', 'GET /ho-so/:id/giay-hen', 'GET /ho-so/:id/phieu/:form'),
-  ...every('officersOfTheCase', 'GET /can-bo/ho-so/:id/du-thao', 'GET /can-bo/ho-so/:id/du-thao.png'),
+  ...every('officersOfTheCase', 'GET /can-bo/ho-so/:id/du-thao', 'GET /can-bo/ho-so/:id/du-thao.png', 'GET /can-bo/ho-so/:id/giay-to/:position/trang/:page'),
   ...every('receivers', 'POST /api/v1/cases/accept', 'POST /api/v1/cases/refuse'),
   ...every('processors', 'POST /api/v1/cases/proposals'),
   ...every('signers', ...['signatures', 'reviews', 'supplement-permits', 'corrections', 'revocations', 'reassignments', 'apologies', 'signing-batches'].map((act) => `POST /api/v1/cases/${act}`)),

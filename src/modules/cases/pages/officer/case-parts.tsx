@@ -8,7 +8,8 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseJournal } from './case-journal.tsx';
 import { CaseLetters } from './case-letters.tsx';
 import { Opinions } from './opinions.tsx';
-import { AttachedPapers, ResultPaper } from './paper-pane.tsx';
+import { ResultPaper } from './paper-pane.tsx';
+import { PaperViewer } from './paper-viewer.tsx';
 import { ResultDraft } from './result-draft.tsx';
 
 export type PartsProps = {
@@ -51,7 +52,7 @@ export function CaseParts({ item, tab, next, refused }: PartsProps) {
       {tab === 'to-khai' && (
         <Beside
           label={t('officer.tab.to-khai')}
-          paper={item.papers.length === 0 ? null : <AttachedPapers item={item} />}
+          paper={item.papers.length === 0 ? null : <PaperViewer caseId={item.id} papers={item.papers} />}
         >
           <CaseFacts item={item} />
         </Beside>

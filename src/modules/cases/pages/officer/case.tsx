@@ -16,6 +16,7 @@ import { useText } from '#platform/web/text.tsx';
 import { MatterHead, Notice } from '#ui/officer/index.ts';
 import type { Cases } from '../../index.ts';
 import stylesheet from '../cases.css?url';
+import intake from './intake.css?url';
 import { wordsOf } from '../words-of.ts';
 import { noFlashCookie, readFlash } from '../flash.ts';
 import { ActBar } from './act-bar.tsx';
@@ -31,7 +32,7 @@ import { nextCase } from './next-item.ts';
 import { linkedData } from './linked-clocks.tsx';
 import { choiceData, mayGive, processData } from './process-data.ts';
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
+export const links: LinksFunction = () => [stylesheet, intake].map((href) => ({ rel: 'stylesheet', href }));
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const page = pageContext(context);

@@ -35,7 +35,7 @@ function tickOf(form: FormData): Tick {
 /** Asks the population register. What differs is in this answer only: it is shown once and kept nowhere. */
 export async function runComparison({ page, caseId, form }: PostedAct) {
   const cases = page.service<Cases>('cases');
-  const done = await attempt(() => cases.comparePopulation(page.actor, { requestId: textOf(form, 'requestId'), caseId, birthDate: textOf(form, 'birthDate') }));
+  const done = await attempt(() => cases.comparePopulation(page.actor, { requestId: textOf(form, 'requestId'), caseId, birthDate: textOf(form, 'compared-birth') }));
   const about = { intent: compareIntent, typed: '', fields: null, problems: [] };
   if (!done.ok) return data({ ...about, code: done.problem.code, words: done.problem.words }, { status: done.problem.kind === 'invalid' ? 422 : 409 });
   return data({ ...about, code: '', words: '', comparison: done.value });

@@ -20,7 +20,7 @@ export function PaperChecklist({ item }: { item: OfficerCaseItem }) {
   return (
     <Section title={t('officer.checks.title')} actions={<small>{t('officer.checks.count', { judged, total: lines.length })}</small>}>
       {lines.length === 0 && <p>{t('officer.noPapersPane')}</p>}
-      <ul className="checks">
+      <ul className="paper-checks">
         {lines.map((row) => (
           <CheckLine key={row.paper} row={row} item={item} />
         ))}
@@ -66,7 +66,7 @@ function Files({ row, item }: RowProps) {
   const who = row.verdict !== null && row.checkedBy !== null ? t('officer.checks.by', { name: row.checkedBy }) : null;
   return (
     <small className="check-files">
-      {files.length === 0 && t('officer.checks.noFile')}
+      {files.length === 0 && <span>{t('officer.checks.noFile')}</span>}
       {files.map((file) => (
         <span key={file.position}>
           <a href={`/ho-so/${item.id}/giay-to/${file.position}`} target="_blank" rel="noreferrer">
@@ -75,7 +75,7 @@ function Files({ row, item }: RowProps) {
           {formatBytes(file.size, 'vi')}
         </span>
       ))}
-      {who}
+      {who !== null && <span>{who}</span>}
     </small>
   );
 }

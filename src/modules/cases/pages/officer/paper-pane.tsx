@@ -44,24 +44,3 @@ function DraftPicture({ item }: { item: OfficerCaseItem }) {
     </>
   );
 }
-
-/** What the applicant sent, one below the other. */
-export function AttachedPapers({ item }: { item: OfficerCaseItem }) {
-  const t = useText('cases');
-  return item.papers.map((paper) => {
-    const href = `/ho-so/${item.id}/giay-to/${paper.position}`;
-    return (
-      <figure key={paper.position} className="attached">
-        <figcaption className="view-tools">
-          <span>{paper.name}</span>
-          <a href={href} target="_blank" rel="noreferrer">
-            {t('officer.openFile')}
-            <span className="sr"> {paper.name}</span>
-          </a>
-        </figcaption>
-        {paper.mediaType.startsWith('image/') && <img src={href} alt={paper.kind ?? paper.name} loading="lazy" />}
-        {paper.mediaType === 'application/pdf' && <iframe src={href} title={paper.name} loading="lazy" />}
-      </figure>
-    );
-  });
-}

@@ -2,7 +2,7 @@ import { Form, useActionData } from 'react-router';
 import { formatDate, formatDateTime } from '#platform/text/dates.ts';
 import { RequestIdField } from '#platform/web/request-id.tsx';
 import { useText } from '#platform/web/text.tsx';
-import { Chip, Section } from '#ui/officer/index.ts';
+import { Chip, DatePicker, Section } from '#ui/officer/index.ts';
 import type { Comparison } from '../../index.ts';
 import type { OfficerCaseItem } from './case-data.ts';
 import { compareIntent } from './check-intent.ts';
@@ -27,12 +27,10 @@ export function PopulationCheck({ item }: { item: OfficerCaseItem }) {
       {last !== null && <p className="hint">{t(`officer.population.next.${last.outcome}`)}</p>}
       {differences.length > 0 && <Differences differences={differences} />}
       {may && (
-        <Form method="post" className="check-handling checks">
+        <Form method="post" className="population-ask">
           <RequestIdField />
           <input type="hidden" name="intent" value={compareIntent} />
-          <label>
-            {t('officer.population.birthDate')} <input className="input" type="date" name="birthDate" defaultValue={birthDate ?? undefined} required />
-          </label>
+          <DatePicker name="compared-birth" label={t('officer.population.birthDate')} value={birthDate} max={item.today} />
           <button className="btn small quiet">{t('officer.population.ask')}</button>
         </Form>
       )}

@@ -62,65 +62,73 @@ const doors = [organization, identity, calendar, numbering, signing, notificatio
 
 /** Creates every module in the order of the plan: each may use only earlier ones. */
 export function createModules(deps: ModuleDeps) {
-  const { clock, ids, audit } = deps;
+  const ground = createGround(deps);
+  const services = createServices(deps, ground);
+  const { clock, ids, audit, baseUrl } = deps;
+  const modules = {
+    ...ground,
+    ...services,
+    hall: hall.createHall({ db: deps.db.for(), clock, ids, baseUrl, calendar: ground.calendar, procedures: services.procedures }),
+    feedback: feedback.createFeedback({ db: deps.db.for(), clock, ids, audit, notices: services.notifications, ...feedbackParts({ ...ground, cases: services.cases }) }),
+    desk: desk.createDesk({ db: deps.db.for(), clock }),
+    jobs: createJobQueue({ db: deps.db }),
+  };
+  for (const { handlers } of [modules.identity, modules.signing, modules.notifications, modules.payments, modules.cases, modules.hall, deps.files]) deps.registry.add(handlers);
+  return modules;
+}
+
+type Ground = ReturnType<typeof createGround>;
+
+/** What every service stands on: units, people, time, numbers, signatures. */
+function createGround(deps: ModuleDeps) {
+  const { clock, ids, audit, secretKey, baseUrl } = deps;
   const organizationModule = organization.createOrganization({ db: deps.db.for(), audit, clock, ids });
-  const identityModule = createIdentityModule(deps, organizationModule);
-  const calendarModule = calendar.createCalendar({ db: deps.db.for(), clock, ids, organization: organizationModule });
-  const numberingModule = numbering.createNumbering({ db: deps.db.for(), clock });
-  const signingModule = signing.createSigning({ db: deps.db.for(), clock, ids, secretKey: deps.secretKey, baseUrl: deps.baseUrl, tokens: tokensOf(deps.config) });
-  const notificationsModule = notifications.createNotifications({
-    db: deps.db.for(),
-    ...{ clock, ids, baseUrl: deps.baseUrl, mailer: deps.mailer },
-    siteName: 'Cổng dịch vụ công',
-    demo: deps.config.demo,
-    vault: createVaultFor(deps.secretKey, 'dinh.notifications'),
-    ...{ hosts: deps.messaging.hosts, simulators: deps.messaging.simulators },
-    cases: casesForChat(() => casesModule),
-  });
-  const outside = outsideOfProcedures({ calendar: calendarModule, identity: identityModule, cases: (): cases.Cases => casesModule });
+  return {
+    organization: organizationModule,
+    identity: createIdentityModule(deps, organizationModule),
+    calendar: calendar.createCalendar({ db: deps.db.for(), clock, ids, organization: organizationModule }),
+    numbering: numbering.createNumbering({ db: deps.db.for(), clock }),
+    signing: signing.createSigning({ db: deps.db.for(), clock, ids, secretKey, baseUrl, tokens: tokensOf(deps.config) }),
+  };
+}
+
+/** Public services from the catalogue to the case; what stands earlier asks cases only once they exist. */
+function createServices(deps: ModuleDeps, ground: Ground) {
+  const { clock, ids, audit, baseUrl } = deps;
+  const shared = { clock, ids, audit, baseUrl };
+  const notificationsModule = createNotificationsModule(deps, () => casesModule);
+  const outside = outsideOfProcedures({ ...ground, cases: (): cases.Cases => casesModule });
   const proceduresModule = procedures.createProcedures({ db: deps.db.for(), clock, ids, outside });
-  const paymentsModule = payments.createPayments({
-    db: deps.db.for(),
-    ...{ clock, ids, audit, baseUrl: deps.baseUrl, numbers: numberingModule, units: collectingUnits(organizationModule), ...deps.payments },
-  });
+  const paymentsModule = payments.createPayments({ db: deps.db.for(), ...shared, numbers: ground.numbering, units: collectingUnits(ground.organization), ...deps.payments });
   const casesModule: cases.Cases = cases.createCases({
     db: deps.db.for(),
-    ...{ clock, ids, audit, baseUrl: deps.baseUrl },
+    ...shared,
     procedures: proceduresForCases(proceduresModule, clock),
-    deadlines: deadlinesForCases(calendarModule, proceduresModule),
-    agencies: agenciesForCases(organizationModule),
-    numbers: numberingModule,
+    deadlines: deadlinesForCases(ground.calendar, proceduresModule),
+    agencies: agenciesForCases(ground.organization),
+    numbers: ground.numbering,
     notices: notificationsModule,
     fees: paymentsModule,
     papers: deps.files,
-    signatures: signaturesForCases(signingModule),
-    people: peopleForCases({ identity: identityModule, organization: organizationModule, clock }),
+    signatures: signaturesForCases(ground.signing),
+    people: peopleForCases({ ...ground, clock }),
     population: deps.population,
-    readers: readersForCases({ db: deps.db, identity: identityModule, organization: organizationModule }),
+    readers: readersForCases({ ...ground, db: deps.db }),
   });
-  const feedbackModule = feedback.createFeedback({
+  return { notifications: notificationsModule, procedures: proceduresModule, payments: paymentsModule, cases: casesModule };
+}
+
+function createNotificationsModule(deps: ModuleDeps, casesOf: () => cases.Cases): notifications.Notifications {
+  const { clock, ids, baseUrl, mailer, messaging } = deps;
+  return notifications.createNotifications({
     db: deps.db.for(),
-    ...{ clock, ids, audit, notices: notificationsModule },
-    ...feedbackParts({ cases: casesModule, organization: organizationModule, calendar: calendarModule }),
+    ...{ clock, ids, baseUrl, mailer },
+    siteName: 'Cổng dịch vụ công',
+    demo: deps.config.demo,
+    vault: createVaultFor(deps.secretKey, 'dinh.notifications'),
+    ...{ hosts: messaging.hosts, simulators: messaging.simulators },
+    cases: casesForChat(casesOf),
   });
-  const hallModule = hall.createHall({ db: deps.db.for(), ...{ clock, ids, baseUrl: deps.baseUrl }, calendar: calendarModule, procedures: proceduresModule });
-  const deskModule = desk.createDesk({ db: deps.db.for(), clock });
-  deps.registry.add(identityModule.handlers, signingModule.handlers, notificationsModule.handlers, paymentsModule.handlers, casesModule.handlers, hallModule.handlers, deps.files.handlers);
-  return {
-    organization: organizationModule,
-    identity: identityModule,
-    calendar: calendarModule,
-    numbering: numberingModule,
-    signing: signingModule,
-    notifications: notificationsModule,
-    procedures: proceduresModule,
-    payments: paymentsModule,
-    cases: casesModule,
-    hall: hallModule,
-    feedback: feedbackModule,
-    desk: deskModule,
-    jobs: createJobQueue({ db: deps.db }),
-  };
 }
 
 function createIdentityModule(deps: ModuleDeps, organizationModule: organization.Organization): identity.Identity {

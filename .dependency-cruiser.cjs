@@ -51,7 +51,7 @@ module.exports = {
     {
       name: 'react-router-stays-in-pages',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['/pages/', '^src/ui/', '^src/shell/', '^src/(root|routes|entry\\.\\w+)\\.tsx?$', '^src/platform/web/', '^src/platform/http/page-adapter\\.ts$', tests] },
+      from: { path: '^src/', pathNot: ['/pages/', '^src/ui/', '^src/shell/', '^src/(root|routes|entry\\.\\w+)\\.tsx?$', '^src/platform/web/', '^src/platform/http/(page-adapter|narrow-build)\\.ts$', tests] },
       to: { path: 'node_modules/(react-router|@react-router)/' },
     },
     { name: 'kysely-stays-in-stores', severity: 'error', from: { path: '^src/', pathNot: ['/store(\\.ts$|/)', '^src/platform/(db|jobs|audit|files)/', '/tables\\.gen\\.ts$', tests] }, to: { path: 'node_modules/kysely/', dependencyTypesNot: ['type-only'] } },

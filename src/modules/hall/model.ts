@@ -84,7 +84,6 @@ export type LocalTicket = LocalTickets['tickets'][number];
 export const localCallsInput = z.object({
   calls: z.array(z.object({ requestId, label: z.string().max(12), counterNumber: z.int().min(1).max(99), at: z.iso.datetime() })).min(1).max(200),
 });
-export type LocalCalls = z.output<typeof localCallsInput>;
 
 export const sitInput = z.object({ requestId, counterId: z.uuid() });
 export const counterActInput = z.object({ requestId });

@@ -75,7 +75,6 @@ const stepKey = z.string().regex(/^[a-z_]+$/u);
 
 /** Somebody asked beside a step; the step after it waits for all answers (lấy ý kiến song song). */
 export const consultation = z.object({ key: stepKey, name: line, role: line, unit: z.string().max(300).default(''), hours: z.number().positive(), output: z.string().default('') });
-export type Consultation = z.infer<typeof consultation>;
 
 export const step = z.object({
   key: stepKey,

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts';
-import { permit, unitsFor } from '#platform/access/decide.ts';
+import { mayAnywhere, permit, unitsFor } from '#platform/access/decide.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { conflict, notFound } from '#platform/errors/app-error.ts';
+import { conflict, forbidden, notFound } from '#platform/errors/app-error.ts';
 import { toLocalDate } from '#platform/text/dates.ts';
 import { z } from 'zod';
 import * as events from './events.ts';
@@ -52,7 +52,7 @@ export type ComplaintPage = { readonly items: readonly Complaint[]; readonly mor
 /** What this supervisor may see, most urgent first. */
 export async function listComplaints(deps: FeedbackDeps, actor: Actor, raw: unknown): Promise<ComplaintPage> {
   const query = complaintQuery.parse(raw);
-  if (actor.kind !== 'officer') return { items: [], more: false };
+  if (actor.kind !== 'officer' || !mayAnywhere(actor, 'feedback.supervise')) throw forbidden('feedback.supervise_forbidden');
   const by = { units: unitsFor(actor, 'feedback.supervise'), personUid: actor.personUid };
   const items = await store.listForSupervisor(deps.db.q, by, { open: query.state === 'open', page: query.page });
   return { items: items.slice(0, pageSize), more: items.length > pageSize };
@@ -77,6 +77,7 @@ export async function getComplaint(deps: FeedbackDeps, actor: Actor, id: string)
 
 /** Hands a complaint to the supervisors of the unit above. */
 export async function passOn(deps: FeedbackDeps, actor: Actor, raw: PassOnInput): Promise<void> {
+  refuseOthers(actor);
   const input = parseInput(passOnInput, raw);
   await deps.db.transaction(async (tx) => {
     const found = await store.lockComplaint(tx.q, input.complaintId);
@@ -89,6 +90,7 @@ export async function passOn(deps: FeedbackDeps, actor: Actor, raw: PassOnInput)
 
 /** Answers the author, who is told at once. A replay finds the answer of the first press. */
 export async function answerComplaint(deps: FeedbackDeps, actor: Actor, raw: AnswerInput): Promise<void> {
+  refuseOthers(actor);
   const input = parseInput(answerInput, raw);
   await deps.db.transaction(async (tx) => {
     const found = await store.lockComplaint(tx.q, input.complaintId);
@@ -108,6 +110,11 @@ export async function answerComplaint(deps: FeedbackDeps, actor: Actor, raw: Ans
     trace(tx, { actor, complaint, action: 'feedback.complaint_answered', detail: { code: complaint.caseCode } });
     tx.publish(events.complaintAnswered, refOf(complaint));
   });
+}
+
+/** Before the input is read: what is wrong with it is nobody else's business. */
+function refuseOthers(actor: Actor): void {
+  if (!mayAnywhere(actor, 'feedback.supervise')) throw notFound('feedback.complaint_not_found');
 }
 
 function allowed(actor: Actor, act: ComplaintAct, complaint: Complaint | undefined): Complaint {

@@ -13,6 +13,7 @@ export const messages = {
   'feedback.already_answered': 'Phản ánh này đã được trả lời.',
   'feedback.nobody_above': 'Phản ánh này không chuyển lên được nữa. Hãy trả lời tại đơn vị.',
   'feedback.too_many_open': 'Hồ sơ này đang có phản ánh chờ trả lời. Hãy xem lại phản ánh đã gửi.',
+  'feedback.supervise_forbidden': 'Bạn chưa được giao việc giám sát, trả lời phản ánh.',
   'feedback.figures_forbidden': 'Bạn chưa được giao quyền xem mức độ hài lòng của đơn vị này.',
   'feedback.period_wrong': 'Khoảng thời gian chưa đúng: ngày đầu phải trước ngày cuối và không quá 5 năm.',
 } as const;

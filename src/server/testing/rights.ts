@@ -107,6 +107,17 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('noOne', 'GET /api/v1/procedures/drafts/:id', 'GET /api/v1/procedures/drafts/:id/record.json', 'GET /api/v1/procedures/drafts/:id/process.bpmn'),
   ...every('noOne', 'GET /api/v1/procedures/records/:id', 'GET /api/v1/procedures/records/:id/process.bpmn'),
 
+  // What people say of the service.
+  ...every('citizens', 'POST /api/v1/feedback/surveys', 'POST /api/v1/feedback/complaints'),
+  ...every('signers', 'POST /api/v1/feedback/answers', 'GET /can-bo/phan-anh', 'GET /can-bo/hai-long'),
+  ...every('noOne', 'GET /can-bo/phan-anh/:id'),
+  // Officers are led to their own side.
+  ...every('applicantAndOfficers', 'GET /ho-so/:id/danh-gia', 'GET /ho-so/:id/phan-anh', 'GET /ho-so/:id/ai-da-xem'),
+  // An empty form is unreadable before anybody asks whose case it is.
+  ...every('signedIn', 'POST /ho-so/:id/danh-gia', 'POST /ho-so/:id/phan-anh'),
+  ...every('signers', 'POST /can-bo/phan-anh/:id'),
+  ...every('everyone', 'GET /ngoai-tuyen', 'GET /manifest.webmanifest'),
+
   // Pages of citizens.
   ...every('everyone', 'GET /', 'GET /thu-tuc', 'GET /thu-tuc/:code', 'GET /tra-cuu', 'GET /tra-cuu/:code', 'GET /kiem-tra', 'GET /kiem-tra/:code'),
   ...every('everyone', 'GET /nop/:code', 'POST /nop/:code', 'GET /kiem-tra-chu-ky', 'POST /kiem-tra-chu-ky', 'GET /dang-nhap', 'GET /dang-nhap/tra-ve'),

@@ -70,15 +70,16 @@ describe('a tick of the checklist', () => {
     const { cases } = at.house.modules;
     const clerk = await story.clerk.actor();
     const file = await newCase();
+    // Somebody else applies for the person: now the authorisation is required.
+    await at.test.owner.query(`update cases.case_file set answers = answers || '{"relation":"authorised"}' where id = $1`, [file.id]);
     const { lines } = await cases.paperChecks(clerk, file.id);
     const required = lines.find((line) => line.required);
-    papers = [required?.paper ?? papers[0] ?? ''];
+    papers = [required?.paper ?? ''];
     await cases.checkPaper(clerk, wrong(file));
     const acceptance = { requestId: uuid(), caseId: file.id };
-    if (required !== undefined) {
-      await expect(cases.accept(clerk, acceptance)).rejects.toMatchObject({ kind: 'conflict', code: 'cases.papers_wrong', details: { names: required.name } });
-      expect((await cases.getCase(clerk, file.id)).file.state).toBe(1);
-    }
+    await expect(cases.accept(clerk, acceptance)).rejects.toMatchObject({ kind: 'conflict', code: 'cases.papers_wrong', details: { names: required?.name } });
+    expect((await cases.getCase(clerk, file.id)).file.state).toBe(1);
+    expect(await cases.paperChecks(clerk, file.id)).toMatchObject({ blocking: [required?.name] });
     await cases.checkPaper(clerk, right(file));
     expect(await cases.accept(clerk, acceptance)).toMatchObject({ state: 4 });
   });

@@ -52,4 +52,5 @@ export const auditActions: readonly AuditAction[] = [
   line('read', 'Xem hồ sơ', 'code'),
   line('searched', 'Tìm hồ sơ', 'found'),
   line('result_downloaded', 'Tải kết quả', 'code'),
+  line('name_asked', 'Xem tên người nộp bằng 4 số cuối', 'code', 'right'),
 ];

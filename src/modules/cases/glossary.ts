@@ -16,4 +16,5 @@ export const terms = [
   { key: 'former_result', vi: 'kết quả hết hiệu lực', en: 'former result', source: 'NĐ 30/2020', note: 'đính chính, thu hồi' },
   { key: 'signing_batch', vi: 'tập ký', en: 'signing batch', source: '', note: 'ký nhiều kết quả sau một lần xác nhận' },
   { key: 'signing_batch_item', vi: 'việc trong tập ký', en: 'item of a signing batch', source: '', note: '' },
+  { key: 'name_try', vi: 'lần nhập 4 số cuối', en: 'try at a name', source: '', note: '' },
 ] as const;

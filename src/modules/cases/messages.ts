@@ -56,4 +56,6 @@ export const messages = {
   'cases.draft_not_found': 'Không tìm thấy bản nháp này. Có thể hồ sơ đã được nộp: hãy xem "Hồ sơ của tôi".',
   'cases.verification_not_found': 'Không có giấy tờ nào mang mã này. Hãy gõ lại đúng như trên giấy, hoặc quét mã QR.',
   'cases.too_many_lookups': 'Bạn đã tra cứu quá nhiều lần. Hãy chờ {minutes} phút.',
+  'cases.last_four_wrong': 'Bốn số này không khớp với số điện thoại hoặc số định danh trong hồ sơ. Hãy kiểm tra lại.',
+  'cases.too_many_tries': 'Đã nhập sai quá nhiều lần trong hôm nay. Hãy thử lại vào ngày mai, hoặc đăng nhập để xem hồ sơ của bạn.',
 } as const;

@@ -22,7 +22,7 @@ import * as attach from './use-cases/attach.ts';
 import * as browse from './use-cases/browse.ts';
 import { countOfVersions, listOfVersion } from './use-cases/of-version.ts';
 import { linkedClocks } from './use-cases/linked.ts';
-import { nameOf } from './use-cases/name-of.ts';
+import { nameOf, revealName } from './use-cases/name-of.ts';
 import { estimate } from './use-cases/estimate.ts';
 import * as batch from './use-cases/sign-batch.ts';
 import * as splitMerge from './use-cases/split-merge.ts';
@@ -109,6 +109,7 @@ const useCases = {
   track: read.track,
   trackingEditions,
   nameOf,
+  revealName,
   verify: read.verify,
   resultFile: read.resultFile,
   receipt: read.receipt,

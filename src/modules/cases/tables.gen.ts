@@ -110,6 +110,11 @@ export type CasesTables = {
     internal_note: string | null;
     data: Generated<unknown>;
   };
+  'cases.name_try': {
+    case_id: string;
+    day: string;
+    wrong: number;
+  };
   'cases.paper': {
     case_id: string;
     position: number;

@@ -119,7 +119,7 @@ export const rights: ReadonlyMap<string, Group> = new Map<string, Group>([
   ...every('everyone', 'GET /ngoai-tuyen', 'GET /manifest.webmanifest'),
 
   // Pages of citizens.
-  ...every('everyone', 'GET /', 'GET /thu-tuc', 'GET /thu-tuc/:code', 'GET /tra-cuu', 'GET /tra-cuu/:code', 'GET /kiem-tra', 'GET /kiem-tra/:code'),
+  ...every('everyone', 'GET /', 'GET /thu-tuc', 'GET /thu-tuc/:code', 'GET /tra-cuu', 'GET /tra-cuu/:code', 'POST /tra-cuu/:code', 'GET /kiem-tra', 'GET /kiem-tra/:code'),
   ...every('everyone', 'GET /nop/:code', 'POST /nop/:code', 'GET /kiem-tra-chu-ky', 'POST /kiem-tra-chu-ky', 'GET /dang-nhap', 'GET /dang-nhap/tra-ve'),
   ...every('applicant', 'GET /nop/ban-nhap/:draftId/kiem-tra', 'POST /nop/ban-nhap/:draftId/kiem-tra', 'GET /nop/ban-nhap/:draftId/giay-to', 'POST /nop/ban-nhap/:draftId/giay-to'),
   ...every('applicant', 'GET /nop/ban-nhap/:draftId/xoa', 'GET /nop/ban-nhap/:draftId/:step', 'POST /nop/ban-nhap/:draftId/:step'),

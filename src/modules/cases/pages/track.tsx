@@ -1,14 +1,18 @@
-import { useLoaderData, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import { data, useActionData, useLoaderData, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from 'react-router';
+import { attempt, formOf, textOf } from '#platform/web/forms.ts';
 import { pageContext } from '#platform/web/page-context.ts';
 import { useLocale, useText, type Translate } from '#platform/web/text.tsx';
 import { formatMoney } from '#platform/text/amounts.ts';
 import {
+  Button,
   Chip,
   Details,
   LinkButton,
   Matter,
+  PostForm,
   PrintButton,
   SummaryList,
+  TextInput,
   Timeline,
   type TimelineStep,
 } from '#ui/citizen/index.ts';
@@ -32,6 +36,14 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     dueAt: found.dueAt?.toISOString() ?? null,
     finishedAt: found.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** The name in full, for whoever knows the last four digits; the address stays the one that can be shared. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const page = pageContext(context);
+  const lastFour = textOf(await formOf(request), 'lastFour');
+  const asked = await attempt(() => page.service<Cases>('cases').revealName(page.actor, { code: params['code'] ?? '', lastFour }));
+  return asked.ok ? { name: asked.value, words: null } : data({ name: null, words: asked.problem.words }, { status: asked.problem.kind === 'rate_limited' ? 429 : 422 });
 }
 
 export default function Track() {
@@ -62,6 +74,7 @@ export default function Track() {
       <h2>{t('track.passed')}</h2>
       <Timeline steps={timeline(t, found)} />
       <SummaryList rows={rowsOf(t, found)} />
+      <Name />
       <p>
         <PrintButton />{' '}
         <LinkButton href="/ho-so" look="quiet">
@@ -69,6 +82,21 @@ export default function Track() {
         </LinkButton>
       </p>
     </Matter>
+  );
+}
+
+/** Who applied is told only to those who know a number of theirs. */
+function Name() {
+  const told = useActionData<typeof action>();
+  const t = useText('cases');
+  if (told?.name) return <SummaryList rows={[{ label: t('track.applicant'), value: told.name }]} />;
+  return (
+    <Details summary={t('track.showName')} open={told?.words !== undefined && told.words !== null}>
+      <PostForm>
+        <TextInput name="lastFour" label={t('track.lastFour')} hint={t('track.lastFourHint')} inputMode="numeric" autoComplete="off" maxLength={4} width="w4" error={told?.words ?? undefined} noSave />
+        <Button look="quiet">{t('track.reveal')}</Button>
+      </PostForm>
+    </Details>
   );
 }
 

@@ -46,6 +46,7 @@ describe('case of names', () => {
     ['McDonald john', 'McDonald John'],
     ['trần-lê ỷ', 'Trần-Lê Ỷ'],
     ['đặng ỡ', 'Đặng Ỡ'],
+    ['ßen ᾀn', 'Ssen Ἀιn'],
   ])('%j → %j', (typed, title) => {
     expect(toTitleName(typed)).toBe(title);
   });

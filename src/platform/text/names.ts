@@ -34,7 +34,13 @@ function titleWord(word: string): string {
   if (camel.test(word)) return word;
   return word
     .toLocaleLowerCase('vi')
-    .replace(/(^|['-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('vi'));
+    .replace(/(^|['-])(\p{L})/gu, (_, before: string, letter: string) => before + titleLetter(letter));
+}
+
+/** One letter may have a capital of two (ß, ᾀ): only the first stays one. */
+function titleLetter(letter: string): string {
+  const [first = '', ...others] = letter.toLocaleUpperCase('vi');
+  return first + others.join('').toLocaleLowerCase('vi');
 }
 
 /** Title case of a name: `NGUYỄN VĂN AN` and `nguyễn văn an` → `Nguyễn Văn An`; `h'hen niê` → `H'Hen Niê`. */

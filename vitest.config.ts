@@ -5,6 +5,8 @@ const database = ['src/**/*.db.test.ts'];
 
 export default defineConfig({
   test: {
+    // One core less by default, which on two cores means half of them: the tests wait for PostgreSQL and programs anyway.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: unit, exclude: database, environment: 'node', testTimeout: 60_000, sequence: { shuffle: { tests: true } } } },
       {
